@@ -1,0 +1,1 @@
+"""The layers: one room each, all built alike (see ``base``)."""

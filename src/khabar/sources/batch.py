@@ -1,0 +1,246 @@
+"""Many documents, one at a time: files, folders, JSON Lines, standard input. What fails is reported, the rest read.
+
+Memory is bounded by the largest document: JSON Lines are read line by line, and a line above the limit is skipped
+without being kept. Only a short digest of each id is remembered, to find ids that come twice.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import sys
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import IO, Any
+
+from khabar.errors import DecodeError, KhabarError, SourceError
+from khabar.sources.read import HTML_SUFFIXES, TEXT_SUFFIXES, read_bytes, read_html, read_path, read_text
+from khabar.sources.source import METADATA, Source, check_metadata, repair_text
+
+__all__ = ["LARGEST", "Failure", "Item", "iter_documents"]
+
+LARGEST = 64 * 2**20
+_LINES = (".jsonl", ".ndjson")
+_PACKED = tuple(suffix + ".gz" for suffix in _LINES)
+_JSON = (".json",)
+_READ = TEXT_SUFFIXES + HTML_SUFFIXES + _LINES + _PACKED + _JSON
+_STDIN = "<stdin>"
+_CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that was not read: its ``id`` if known, its place (``file`` or ``file:line``), what was wrong.
+
+    ``error`` is the name of the error's class, ``message`` says what was wrong and what to do.
+    """
+
+    id: str | None
+    source: str
+    error: str
+    message: str
+
+
+Item = Source | Failure
+
+
+def iter_documents(
+    inputs: Iterable[str | Path],
+    *,
+    force: bool = False,
+    encoding: str | None = None,
+    largest: int = LARGEST,
+) -> Iterator[Item]:
+    """Yield a source or a failure for each document of ``inputs``, in order.
+
+    An input is a file (text, web page, JSON, JSON Lines, also packed with gzip), a folder (read recursively and
+    sorted; hidden names and other kinds of files are passed over) or ``-`` for standard input. A JSON document is
+    an object with ``text`` or ``html`` and, if known, ``id``, ``published`` (or ``date``), ``title``, ``url``,
+    ``author``, ``publisher``. ``encoding`` holds for text files and pages; ``largest`` is the limit in bytes of one
+    JSON document. Without an id, a document's id is its place.
+    """
+    seen: set[bytes] = set()
+    for given in inputs:
+        for item in _input(given, force, encoding, largest):
+            yield _unless_seen(item, seen)
+
+
+def _unless_seen(item: Item, seen: set[bytes]) -> Item:
+    if isinstance(item, Failure) or item.id is None:
+        return item
+    key = blake2b(item.id.encode("utf-8", "replace"), digest_size=12).digest()
+    if key in seen:
+        return Failure(item.id, item.origin, "SourceError", f"{item.origin}: the id {item.id!r} came before.")
+    seen.add(key)
+    return item
+
+
+def _input(given: str | Path, force: bool, encoding: str | None, largest: int) -> Iterator[Item]:
+    if given == "-":
+        yield from _stdin(force, encoding, largest)
+        return
+    path = Path(given)
+    if not path.is_dir():
+        yield from _file(path, force, encoding, largest)
+        return
+    for file in _files(path):
+        yield from _file(file, force, encoding, largest)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield the readable files of ``folder``, sorted, without hidden ones."""
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and name.lower().endswith(_READ):
+                yield Path(where, name)
+
+
+def _file(path: Path, force: bool, encoding: str | None, largest: int) -> Iterator[Item]:
+    name = path.as_posix()
+    suffixes = path.name.lower()
+    if not suffixes.endswith(_LINES + _PACKED + _JSON):
+        yield _attempt(lambda: read_path(path, force=force, encoding=encoding), None, name)
+        return
+    try:
+        with gzip.open(path, "rb") if suffixes.endswith(".gz") else path.open("rb") as stream:
+            if suffixes.endswith(_JSON):
+                yield from _json_file(stream, name, force, largest)
+            else:
+                yield from _lines(stream, name, force, largest)
+    except OSError as error:
+        problem = f"the file cannot be read: {(error.strerror or str(error)).lower()}."
+        yield _failure(SourceError(problem, subject=name, remedy="Check the path and its permissions."), None, name)
+
+
+def _stdin(force: bool, encoding: str | None, largest: int) -> Iterator[Item]:
+    stream = sys.stdin.buffer
+    first = stream.readline(largest + 1)
+    if first.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+        yield from _lines(stream, _STDIN, force, largest, first)
+        return
+    data = first + stream.read()
+    yield _attempt(lambda: read_bytes(data, name=_STDIN, encoding=encoding, force=force), None, _STDIN)
+
+
+def _json_file(stream: IO[bytes], name: str, force: bool, largest: int) -> Iterator[Item]:
+    """Read a file that holds one JSON object, a list of them, or (wrongly named) JSON Lines."""
+    data = stream.read(largest + 1)
+    if len(data) <= largest:
+        try:
+            value = json.loads(data.decode("utf-8-sig"))
+        except (ValueError, RecursionError):
+            pass
+        else:
+            many = value if isinstance(value, list) else [value]
+            for number, entry in enumerate(many, 1):
+                place = name if value is not many else f"{name}[{number}]"
+                yield _attempt(lambda entry=entry, place=place: _document(entry, place, force), _id(entry), place)  # type: ignore[misc]
+            return
+    stream.seek(0)
+    yield from _lines(stream, name, force, largest)
+
+
+def _lines(stream: IO[bytes], name: str, force: bool, largest: int, first: bytes | None = None) -> Iterator[Item]:
+    number = 0
+    while True:
+        number += 1
+        place = f"{name}:{number}"
+        try:
+            line = first if first is not None else stream.readline(largest + 1)
+            first = None
+            if not line:
+                return
+            if len(line) > largest and not line.endswith(b"\n"):
+                _skip_line(stream)
+                problem = f"the line is longer than {largest:,} bytes."
+                yield _failure(SourceError(problem, subject=place, remedy="Split the document."), None, place)
+                continue
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            problem = f"the packed file is broken: {error}."
+            remedy = "What stood before was read; pack it anew."
+            yield _failure(SourceError(problem, subject=place, remedy=remedy), None, place)
+            return
+        if line.strip():
+            yield _line(line, place, force)
+
+
+def _skip_line(stream: IO[bytes]) -> None:
+    while True:
+        part = stream.readline(_CHUNK)
+        if not part or part.endswith(b"\n"):
+            return
+
+
+def _line(line: bytes, place: str, force: bool) -> Item:
+    remedy = "Each line must be one JSON object in UTF-8."
+    try:
+        entry = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return _failure(DecodeError("the line is not UTF-8.", subject=place, remedy=remedy), None, place)
+    except RecursionError:
+        return _failure(SourceError("the JSON is nested too deeply.", subject=place, remedy=remedy), None, place)
+    except ValueError as error:
+        return _failure(SourceError(f"this is not JSON: {error}.", subject=place, remedy=remedy), None, place)
+    return _attempt(lambda: _document(entry, place, force), _id(entry), place)
+
+
+def _id(entry: Any) -> str | None:
+    given = entry.get("id") if isinstance(entry, dict) else None
+    if isinstance(given, int) and not isinstance(given, bool):
+        return str(given)
+    return repair_text(given)[0] if isinstance(given, str) and given else None
+
+
+def _document(entry: Any, place: str, force: bool) -> Source:
+    """Return the source that a JSON object describes; raises ``SourceError`` if it does not."""
+    if not isinstance(entry, dict):
+        raise SourceError(
+            f"the JSON is {_kind(entry)}, not an object.", subject=place, remedy='Write {"id": …, "text": …}.'
+        )
+    given = {name: _string(entry, name, place) for name in METADATA if name not in ("id", "published")}
+    given["published"] = _string(entry, "published", place) or _string(entry, "date", place)
+    if entry.get("id") is not None and _id(entry) is None:
+        raise SourceError(f"'id' is {_kind(entry['id'])}, not a string.", subject=place, remedy="Give it a string.")
+    given["id"] = _id(entry) or place
+    text = _string(entry, "text", place)
+    html = _string(entry, "html", place)
+    if text is None and html is None:
+        remedy = 'Give it "text" (or "html"); its keys are: ' + (", ".join(map(str, list(entry)[:12])) or "none") + "."
+        raise SourceError("there is no 'text'.", subject=place, remedy=remedy)
+    metadata, doubts = check_metadata(given)
+    if text is not None:
+        source = read_text(text, name=place, force=force, **metadata)
+    else:
+        markup, repairs = repair_text(html or "")
+        source = read_html(markup, name=place, force=force, metadata=metadata, warnings=repairs)
+    source.warnings.extend(doubts)
+    return source
+
+
+def _string(entry: dict[str, Any], name: str, place: str) -> str | None:
+    value = entry.get(name)
+    if value is None or isinstance(value, str):
+        return value or None if name not in ("text", "html") else value
+    raise SourceError(f"'{name}' is {_kind(value)}, not a string.", subject=place, remedy="Give it a string.")
+
+
+def _kind(value: Any) -> str:
+    names = {bool: "true or false", int: "a number", float: "a number", str: "a string", list: "a list"}
+    return "an object" if isinstance(value, dict) else names.get(type(value), "null")
+
+
+def _attempt(read: Any, known: str | None, place: str) -> Item:
+    try:
+        source: Source = read()
+    except KhabarError as error:
+        return _failure(error, known, place)
+    return source
+
+
+def _failure(error: KhabarError, known: str | None, place: str) -> Failure:
+    return Failure(known, place, type(error).__name__, str(error))
