@@ -1,0 +1,56 @@
+"""Scores on the gold of ``../shared/bench``, by its own scripts."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from benchmarks.shared import gold_documents, write_records
+from khabar import Reader
+
+__all__ = ["ARTICLES", "SETS", "article_scores", "set_scores"]
+
+# Measures of whole articles that the layers so far answer for.
+ARTICLES = ("time.span(relaxed)", "time.value", "quantity.value", "quantity.value+unit")
+# Small sets and the figures kept of each; those in FEWER are better when smaller.
+SETS = {
+    "dates": ("right", "strict", "traps_fired"),
+    "numbers": ("right",),
+    "quran": ("found", "ref_right", "altered_flagged", "exact_called_altered", "none_fired"),
+}
+FEWER = frozenset({"dates.traps_fired", "quran.exact_called_altered", "quran.none_fired"})
+
+
+def _run(script: Path, *arguments: str) -> str:
+    command = [sys.executable, str(script), *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+
+
+def article_scores(shared: Path, part: str = "dev", reader: Reader | None = None) -> dict[str, float]:
+    """Return F1 by measure (``dev.time.value``) on the whole articles of ``bench/PART``."""
+    gold = shared / "bench" / part
+    with tempfile.TemporaryDirectory() as folder:
+        records = Path(folder, "records.jsonl")
+        write_records(reader or Reader(), gold_documents(gold), records)
+        rows: list[dict[str, Any]] = json.loads(_run(shared / "bench" / "score.py", str(gold), str(records), "--json"))
+    return {f"{part}.{row['measure']}": row["f1"] for row in rows if row["measure"] in ARTICLES}
+
+
+def set_scores(shared: Path, reader: Reader | None = None) -> dict[str, float]:
+    """Return the figures of the small sets (``dates.right``)."""
+    script = shared / "bench" / "score_sets.py"
+    reader = reader or Reader(force=True)
+    figures: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        records = Path(folder, "records.jsonl")
+        for name, kept in SETS.items():
+            file = str(shared / "bench" / name / "dev.jsonl")
+            documents = [json.loads(line) for line in _run(script, "emit", name, file).splitlines()]
+            write_records(reader, documents, records)
+            scored = json.loads(_run(script, "score", name, file, str(records), "--json"))
+            figures |= {f"{name}.{key}": scored.get(key, 0) for key in kept}
+    return figures
