@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 from khabar.errors import LexiconError
 from khabar.text.fold import fold_word
 
-__all__ = ["Lexicon", "Problem", "Row", "Table"]
+__all__ = ["Lexicon", "Problem", "Row", "Table", "read_table"]
 
 _ROOT = Path(__file__).resolve().parent.parent
 _ARTICLE = "(ال)"
@@ -60,7 +60,8 @@ class Problem(NamedTuple):
     message: str
 
 
-def _read(path: Path, name: str) -> Table:
+def read_table(path: Path, name: str) -> Table:
+    """Read the table at ``path``, to be known as ``name``; raises ``LexiconError`` naming file and line."""
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except UnicodeDecodeError as error:
@@ -137,12 +138,12 @@ class Lexicon:
     def _load(self, name: str) -> Table:
         room, stem = name.split("/", 1)
         own = self._own(room) / f"{stem}.tsv"
-        table = _read(own, name) if own.exists() else None
+        table = read_table(own, name) if own.exists() else None
         for folder in self.folders:
             path = folder / room / f"{stem}.tsv"
             if not path.exists():
                 continue
-            extra = _read(path, name)
+            extra = read_table(path, name)
             extra = extra._replace(rows=[row._replace(table=str(path.with_suffix(""))) for row in extra.rows])
             if table is None:
                 table = extra
