@@ -2,7 +2,8 @@
 
 Grammar (folded letters): ``below`` a thousand is digits or hundreds, tens and units joined by و; a ``term`` is
 ``below`` times its scales (أربعون ألف, 3.5 مليون); a number is terms of falling scale joined by و (مليار و200 مليون),
-with a fraction at the end (ونصف). Ordinals are read to 99. Vague numerals (عشرات, مئات الآلاف) have bounds and no value.
+with a fraction at the end (ونصف). Ordinals are read to 99. Vague numerals (عشرات, مئات الآلاف, بضعة وعشرون) have
+bounds and no value. Figures are read by ``khabar.lexicon.figures``.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from khabar.lexicon.figures import read_figure
 from khabar.lexicon.tables import Lexicon, Row
 from khabar.text.fold import fold_word
 
@@ -20,7 +22,8 @@ __all__ = ["Numeral", "NumeralReader"]
 
 _CONJUNCTIONS: Final = "وف"
 _PREPOSITIONS: Final = "بلك"
-_MAX_DIGITS: Final = 18
+_ARTICLES: Final = frozenset(("ال", "وال", "لل", "بال", "فال", "كال"))
+_SCALES: Final = ("scale", "dual", "plural")
 _CACHE_LIMIT: Final = 100_000
 
 
@@ -76,7 +79,7 @@ class NumeralReader:
         self._forms: dict[str, list[tuple[str, float, float, Row]]] = {}
         for row in lexicon.table("lexicon/numerals").rows:
             low, _, high = row.cells["value"].partition("-")
-            entry = (row.cells["kind"], float(low), float(high or low), row)
+            entry = (row.cells["class"], float(low), float(high or low), row)
             for form in row.forms():
                 self._forms.setdefault(fold_word(form), []).append(entry)
         self._cache: dict[str, tuple[_Atom, ...]] = {}
@@ -139,65 +142,16 @@ class NumeralReader:
             atom = self._atom(words, index + 1, *kinds)
             return (atom, index + 1) if atom and atom.cut == 0 else None
         atom = self._atom(words, index, *kinds)
-        return (atom, index) if atom and atom.conjunct and atom.cut == 1 else None
-
-    # -- figures ----------------------------------------------------------------------------------------------
+        if atom and atom.conjunct and atom.cut == 1:
+            return atom, index
+        # وأحد عشر folds like واحد عشر
+        unit = self._atom(words, index, "unit") if "eleven" in kinds else None
+        return (unit, index) if unit and unit.value == 1 and self._atom(words, index + 1, "ten") else None
 
     def _figure(self, analysis: Analysis, index: int) -> _Span | None:
-        """Read digits with decimal and thousands marks at token ``index``."""
-        words, starts, ends = analysis.words, analysis.starts, analysis.ends
-        if index >= len(words) or not words[index].isdecimal() or len(words[index]) > _MAX_DIGITS:
-            return None
-        digits = words[index]
-        if index > 1 and words[index - 1] == "." and words[index - 2].isdecimal() and starts[index] == ends[index - 1]:
-            return None  # inside a date or an address
-
-        def tail(at: int) -> str | None:
-            """Return the digits after a mark that touches both sides."""
-            if at + 2 < len(words) and words[at + 1] in ".,،" and words[at + 2].isdecimal():
-                if ends[at] == starts[at + 1] and ends[at + 1] == starts[at + 2]:
-                    return words[at + 2]
-            return None
-
-        end = index + 1
-        fraction = tail(index)
-        if fraction is None or len(fraction) > _MAX_DIGITS:
-            # thousands set apart by a space, as the Maghreb writes them: 150 000
-            value = digits
-            while (
-                end < len(words)
-                and 1 <= len(value) <= 12
-                and len(words[end]) == 3
-                and words[end].isdecimal()
-                and (len(value) <= 3 or end > index + 1)
-                and value[0] != "0"
-                and words[end] in ("000", "500")
-                and starts[end] == ends[end - 1] + 1
-            ):
-                value += words[end]
-                end += 1
-            return _Span(int(value), int(value), end, 0, len(value), end > index + 1)
-        mark = words[index + 1]
-        groups = [fraction]
-        at = index + 2
-        while True:
-            more = tail(at)
-            if more is None or words[at + 1] != mark:
-                break
-            groups.append(more)
-            at += 2
-        scale_follows = self._atom(words, at + 1, "scale", "dual", "plural") is not None
-        thousands = all(len(group) == 3 for group in groups) and 1 <= len(digits) <= 3 and digits[0] != "0"
-        if thousands and (len(groups) > 1 or not scale_follows):
-            number: int | float = int(digits + "".join(groups))
-            cents = tail(at)
-            if cents is not None and len(cents) <= _MAX_DIGITS:  # 1,234.5
-                number, at = float(f"{number}.{cents}"), at + 2
-            return _Span(number, number, at + 1, 0, len(str(int(number))), True)
-        if len(groups) > 1:  # a date or an address, not a number
-            return None
-        number_f = float(f"{digits}.{fraction}")
-        return _Span(number_f, number_f, at + 1, 0, 0, True)
+        words = analysis.words
+        figure = read_figure(analysis, index, lambda at: self._atom(words, at, *_SCALES) is not None)
+        return figure and _Span(figure.value, figure.value, figure.end, 0, figure.digits, figure.grouped)
 
     # -- grammar ----------------------------------------------------------------------------------------------
 
@@ -214,7 +168,7 @@ class NumeralReader:
         end = index
         atom = self._atom(words, index, "hundred")
         unit = self._atom(words, index, "unit")
-        if atom is None and unit and 3 <= unit.value:
+        if atom is None and unit and unit.value >= 3:
             spaced = self._atom(words, index + 1, "hundred")
             if spaced and spaced.cut == 0 and spaced.value == 100:
                 total, end, rows = unit.value * 100, index + 2, _rows(unit, spaced)
@@ -226,7 +180,7 @@ class NumeralReader:
                 small = self._below_hundred(words, follow[1])
                 if small:
                     return _Span(total + small.low, total + small.low, small.end, 0, rows=rows + small.rows)
-            if end < len(words) and words[end] == "و" and end + 1 < len(words) and words[end + 1].isdecimal():
+            if words[end : end + 1] == ["و"]:
                 figure = self._figure(analysis, end + 1)
                 if figure and figure.low < 100:
                     return _Span(total + figure.low, total + figure.low, figure.end, 0, rows=rows)
@@ -265,9 +219,7 @@ class NumeralReader:
             if atom.kind == "plural" and atom.value == 1000 and span.low >= 1000 and not span.scale:
                 factor = 1  # a slip of the pen: 6000 آلاف
             low, high = span.low * factor, span.high * factor
-            span = _Span(
-                low, high, span.end + 1, atom.value, 0, span.grouped, span.rows + _rows(atom), span.vague
-            )
+            span = _Span(low, high, span.end + 1, atom.value, 0, span.grouped, span.rows + _rows(atom), span.vague)
 
     def _term(self, analysis: Analysis, index: int) -> _Span | None:
         """Read one term: a number below a thousand and its scales, a scale or dual alone, a fraction of a scale."""
@@ -279,14 +231,23 @@ class NumeralReader:
         if dual:
             value = 2 * dual.value
             return self._scales(words, _Span(value, value, index + 1, dual.value, rows=_rows(dual)))
-        fraction = self._atom(words, index, "fraction")
-        if fraction:
-            scale = self._atom(words, index + 1, "scale")
+        share, rows, end = self._share(words, index)
+        if share:
+            scale = self._atom(words, end, "scale")
             if scale and scale.cut == 0:
-                value = fraction.value * scale.value
-                return _Span(value, value, index + 2, scale.value, rows=_rows(fraction, scale))
+                value = share * scale.value
+                return _Span(value, value, end + 1, scale.value, rows=(*rows, *_rows(scale)))
         below = self._below(analysis, index)
         return self._scales(words, below) if below else None
+
+    def _share(self, words: Sequence[str], index: int) -> tuple[float, tuple[Row, ...], int]:
+        """Read a fraction (نصف, ثلاثة أرباع): its value (0: none), rows and next token."""
+        count = self._atom(words, index, "unit")
+        parts = self._atom(words, index + 1, "parts") if count else None
+        if count and parts and parts.cut == 0:
+            return count.value * parts.value, _rows(count, parts), index + 2
+        fraction = self._atom(words, index, "fraction")
+        return (fraction.value, _rows(fraction), index + 1) if fraction else (0, (), index)
 
     def _ordinal(self, words: Sequence[str], index: int) -> _Span | None:
         atom = self._atom(words, index, "ordinal")
@@ -307,10 +268,11 @@ class NumeralReader:
         atom = self._atom(words, index, "vague")
         if atom:
             span = _Span(atom.value, atom.high, index + 1, 0, rows=_rows(atom), vague=True)
-            inner = self._atom(words, index + 1, "vague")  # بضع مئات
-            if inner and inner.cut == 0 and atom.value == 3:
-                base = 10 if inner.value == 20 else 100
-                span = _Span(3 * base, 9 * base + base - 1, index + 2, 0, rows=_rows(atom, inner), vague=True)
+            if atom.high < 10:
+                some = self._some_more(words, index, atom)
+                if some is None:
+                    return None
+                span = some
             scaled = self._scales(words, span)
             if scaled.scale:
                 # عشرات الآلاف: from 20,000 up to the last number below the next power
@@ -323,21 +285,37 @@ class NumeralReader:
             return _Span(low, high, index + 1, atom.value, rows=_rows(atom), vague=True)
         return None
 
+    def _some_more(self, words: Sequence[str], index: int, some: _Atom) -> _Span | None:
+        """Read what بضع and نيف begin: بضعة, بضعة عشر, بضع وعشرون, بضع مئات; نيف is none by itself."""
+        low, high = some.value, some.high
+        inner = self._atom(words, index + 1, "vague")
+        if inner and inner.cut == 0 and inner.high >= 10:
+            base = 10 if inner.value == 20 else 100
+            return _Span(low * base, high * base + base - 1, index + 2, 0, rows=_rows(some, inner), vague=True)
+        ten = self._atom(words, index + 1, "ten")
+        if ten and ten.cut == 0:
+            return _Span(10 + low, 10 + high, index + 2, 0, rows=_rows(some, ten), vague=True)
+        tens = self._next(words, index + 1, "tens")
+        if tens:
+            base_f = tens[0].value
+            return _Span(base_f + low, base_f + high, tens[1] + 1, 0, rows=_rows(some, tens[0]), vague=True)
+        return None if low == 1 else _Span(low, high, index + 1, 0, rows=_rows(some), vague=True)
+
     def _numeral(self, analysis: Analysis, index: int) -> Numeral | None:
         words = analysis.words
         first_atoms = () if words[index][0].isdigit() else self._atoms(words[index])
         cut = first_atoms[0].cut if first_atoms else 0
         definite = bool(first_atoms) and first_atoms[0].definite
         first = index
-        if words[index].isdecimal() and index and words[index - 1] in ("ال", "وال", "لل", "بال", "فال", "كال"):
-            if analysis.starts[index] - analysis.ends[index - 1] <= 1:
-                definite, first, cut = True, index - 1, len(words[index - 1]) - 2
-                if words[index - 1] == "لل":
-                    cut = 1
+        article = words[index - 1] if index and words[index].isdecimal() else ""
+        if article in _ARTICLES and analysis.starts[index] - analysis.ends[index - 1] <= 1:
+            definite, first, cut = True, index - 1, 1 if article == "لل" else len(article) - 2
+        if first_atoms and words[index] in ("واحد", "واحدي") and self._atom(words, index + 1, "ten"):
+            cut = 1  # وأحد عشر
         ordinal = self._ordinal(words, index)
         if ordinal:
-            value = int(ordinal.low)
-            return Numeral(index, ordinal.end, cut, value, value, value, "ordinal", 0, True, rows=ordinal.rows)
+            place = int(ordinal.low)
+            return Numeral(index, ordinal.end, cut, place, place, place, "ordinal", 0, True, rows=ordinal.rows)
         vague = self._vague(words, index)
         if vague:
             return Numeral(
@@ -345,12 +323,11 @@ class NumeralReader:
                 vague.scale > 0, rows=vague.rows,
             )  # fmt: skip
         span = self._term(analysis, index)
+        share, rows, end = self._share(words, index)
+        if share and (span is None or span.end < end):
+            return Numeral(index, end, cut, share, share, share, "fraction", 0, definite, rows=rows)
         if span is None:
-            fraction = self._atom(words, index, "fraction")
-            if fraction is None:
-                return None
-            value_f = fraction.value
-            return Numeral(index, index + 1, cut, value_f, value_f, value_f, "fraction", 0, definite, rows=_rows(fraction))
+            return None
         span = self._decimal_words(analysis, span)
         span = self._more_terms(analysis, span)
         span = self._fraction(words, span)
@@ -389,7 +366,8 @@ class NumeralReader:
                     return span
             elif not (self._next(words, at, "unit", "eleven", "ten", "tens", "hundred", "scale", "dual")):
                 return span
-            if not words[at].isdecimal() and self._atom(words, at, "ordinal", "vague", "plural", "fraction"):
+            kinds = {atom.kind for atom in self._atoms(words[at])}
+            if kinds & {"ordinal", "vague", "plural"} or kinds == {"fraction"}:
                 return span
             term = self._term(analysis, at)
             if term is None or term.high >= span.scale or term.low != int(term.low):

@@ -1,0 +1,81 @@
+"""Numbers in digits: 1500, 1,500, 1.500, 150 000, 3,5, 40،9, 1,234.5.
+
+A mark (``. , ،``) between digits separates thousands where three digits follow and no scale word does, otherwise it is
+the decimal mark. Groups of three set apart by a space (as the Maghreb writes them) are one number. What has several
+groups of another length (a date, an address) is no number.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from khabar.text import Analysis
+
+__all__ = ["Figure", "read_figure"]
+
+_MAX_DIGITS: Final = 18
+_MAX_GROUPED: Final = 12
+_MARKS: Final = ".,،"
+
+
+class Figure(NamedTuple):
+    """A number in digits: ``end`` is the next token; ``digits`` counts those of a whole number (0: a decimal)."""
+
+    value: int | float
+    end: int
+    digits: int
+    grouped: bool
+
+
+def _marked(analysis: Analysis, at: int) -> str:
+    """Return the digits that follow token ``at`` after a mark that touches both sides, or ""."""
+    words, starts, ends = analysis.words, analysis.starts, analysis.ends
+    if at + 2 >= len(words) or words[at + 1] not in _MARKS or not words[at + 2].isdecimal():
+        return ""
+    return words[at + 2] if ends[at] == starts[at + 1] and ends[at + 1] == starts[at + 2] else ""
+
+
+def _spaced(analysis: Analysis, index: int) -> tuple[str, int]:
+    """Return the digits at ``index`` joined with the groups of three after them, and the next token."""
+    words, starts, ends = analysis.words, analysis.starts, analysis.ends
+    digits = words[index]
+    end = index + 1
+    if len(digits) > 3 or digits[0] == "0" or (index and words[index - 1].isdecimal()):
+        return digits, end
+    while end < len(words) and len(words[end]) == 3 and words[end].isdecimal() and len(digits) < _MAX_GROUPED:
+        if analysis.folded.text[ends[end - 1] : starts[end]] != " ":
+            break
+        digits += words[end]
+        end += 1
+    return digits, end
+
+
+def read_figure(analysis: Analysis, index: int, scale_at: Callable[[int], bool]) -> Figure | None:
+    """Read the figure at token ``index``, or None; ``scale_at`` says whether a scale word stands at a token."""
+    words, starts, ends = analysis.words, analysis.starts, analysis.ends
+    if index >= len(words) or not words[index].isdecimal() or len(words[index]) > _MAX_DIGITS:
+        return None
+    digits = words[index]
+    if index > 1 and words[index - 1] == "." and words[index - 2].isdecimal() and starts[index] == ends[index - 1]:
+        return None  # inside a date or an address
+    group = _marked(analysis, index)
+    if not group or len(group) > _MAX_DIGITS:
+        digits, end = _spaced(analysis, index)
+        return Figure(int(digits), end, len(digits), end > index + 1)
+    mark, groups, at = words[index + 1], [group], index + 2
+    while (more := _marked(analysis, at)) and words[at + 1] == mark and len(groups) < _MAX_GROUPED:
+        groups.append(more)
+        at += 2
+    thousands = all(len(group) == 3 for group in groups) and len(digits) <= 3 and digits[0] != "0"
+    if thousands and (len(groups) > 1 or not scale_at(at + 1)):
+        whole = digits + "".join(groups)
+        cents = _marked(analysis, at)
+        if cents:  # 1,234.5
+            return Figure(float(f"{whole}.{cents}"), at + 3, 0, True)
+        return Figure(int(whole), at + 1, len(whole), True)
+    if len(groups) > 1:
+        return None
+    return Figure(float(f"{digits}.{group}"), at + 1, 0, True)
