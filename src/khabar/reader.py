@@ -59,8 +59,8 @@ class Reader:
         self.tokens = tokens
         self.force = force
         self._layers = ordered(self.layer_names, self.without)
-        self._lexicon = _lexicon(self.folders)
-        self._generator = Generator(name="khabar", version=__version__, lexicons=self._lexicon.digest())
+        self.lexicon = _lexicon(self.folders)
+        self.generator = Generator(name="khabar", version=__version__, lexicons=self.lexicon.digest())
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_rebuild, (self.layer_names, self.without, self.folders, self.tokens, self.force))
@@ -99,7 +99,7 @@ class Reader:
         why: dict[tuple[str, int], Sequence[Piece]] = {}
         warnings = list(source.warnings)
         for layer in self._layers:
-            output = layer.read(Context(analysis, document, self._lexicon, found, explain))
+            output = layer.read(Context(analysis, document, self.lexicon, found, explain))
             for name in layer.fields:
                 annotations = list(output.fields.get(name, ()))
                 found[name] = annotations
@@ -109,7 +109,7 @@ class Reader:
             why.update(output.why)
         own: dict[str, Any] = {name: list(annotations) for name, annotations in found.items() if name in _OWN_FIELDS}
         record = Record(
-            generator=self._generator,
+            generator=self.generator,
             document=document,
             text=source.text,
             sentences=_sentences(analysis),

@@ -1,1 +1,1 @@
-"""Formats: the record as something to look at or to hand on. Nothing here reads text; everything is told by a record."""
+"""Formats: the record as something to look at or to hand on, made of nothing but the record."""

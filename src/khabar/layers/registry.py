@@ -31,10 +31,15 @@ def available() -> list[str]:
 
 
 def _load(name: str) -> Layer:
-    if name in BUILT_IN:
-        layer: Layer = import_module(f"khabar.layers.{name}").layer
-        return layer
-    loaded: Layer = _foreign()[name].load()
+    try:
+        if name in BUILT_IN:
+            layer: Layer = import_module(f"khabar.layers.{name}").layer
+            return layer
+        loaded: Layer = _foreign()[name].load()
+    except (ImportError, AttributeError) as error:
+        raise LayerError(
+            f"the layer «{name}» cannot be loaded: {error}.", remedy=f"Install what it needs, or use --without {name}."
+        ) from error
     return loaded
 
 

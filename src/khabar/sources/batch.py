@@ -21,7 +21,7 @@ from khabar.errors import DecodeError, KhabarError, SourceError
 from khabar.sources.read import HTML_SUFFIXES, TEXT_SUFFIXES, read_bytes, read_html, read_path, read_text
 from khabar.sources.source import METADATA, Source, check_metadata, repair_text
 
-__all__ = ["LARGEST", "Failure", "Item", "iter_documents"]
+__all__ = ["LARGEST", "Failure", "Item", "count_documents", "iter_documents"]
 
 LARGEST = 64 * 2**20
 _LINES = (".jsonl", ".ndjson")
@@ -67,6 +67,29 @@ def iter_documents(
     for given in inputs:
         for item in _input(given, force, encoding, largest):
             yield _unless_seen(item, seen)
+
+
+def count_documents(inputs: Iterable[str | Path]) -> int | None:
+    """Return about how many documents ``iter_documents`` yields for ``inputs``; None if that cannot be told (``-``).
+
+    Lines of JSON Lines are counted without being read; a ``.json`` file counts as one.
+    """
+    total = 0
+    for given in inputs:
+        if given == "-":
+            return None
+        path = Path(given)
+        for file in _files(path) if path.is_dir() else [path]:
+            total += _count_lines(file) if file.name.lower().endswith(_LINES + _PACKED) else 1
+    return total
+
+
+def _count_lines(path: Path) -> int:
+    try:
+        with gzip.open(path, "rb") if path.name.lower().endswith(".gz") else path.open("rb") as stream:
+            return sum(block.count(b"\n") for block in iter(lambda: stream.read(_CHUNK), b""))
+    except (OSError, EOFError, zlib.error):
+        return 0  # reading it will say what is wrong
 
 
 def _unless_seen(item: Item, seen: set[bytes]) -> Item:
