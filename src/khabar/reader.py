@@ -12,8 +12,8 @@ from khabar._version import __version__
 from khabar.layers.base import Context, Piece
 from khabar.layers.registry import ordered
 from khabar.lexicon import Lexicon
-from khabar.record import Document, Generator, Record, Sentence, Token
-from khabar.sources import Source, read_path, read_text
+from khabar.record import Document, Furniture, Generator, Record, Sentence, Token
+from khabar.sources import Source, furniture_at_end, read_path, read_text
 from khabar.text import Analysis, analyse
 
 __all__ = ["Explained", "Reader", "read"]
@@ -114,7 +114,7 @@ class Reader:
             text=source.text,
             sentences=_sentences(analysis),
             tokens=_tokens(analysis) if self.tokens else [],
-            furniture=list(source.furniture),
+            furniture=[*source.furniture, *_furniture(source.text)],
             warnings=warnings,
             extra=extra,
             **own,
@@ -147,10 +147,15 @@ def _document(source: Source) -> Document:
         author=source.author,
         publisher=source.publisher,
         published=source.published,
+        published_from=source.published_from,
         language=source.language,
         media_type=source.media_type,
         encoding=source.encoding,
     )
+
+
+def _furniture(text: str) -> list[Furniture]:
+    return [Furniture(kind=k, text=text[s:e], start=s, end=e) for s, e, k in furniture_at_end(text)]
 
 
 def _sentences(analysis: Analysis) -> list[Sentence]:

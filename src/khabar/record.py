@@ -44,7 +44,10 @@ class Generator(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the text came from. ``sha256`` is of the UTF-8 text; ``published`` an ISO date or None if not known."""
+    """Where the text came from. ``sha256`` is of the UTF-8 text; ``published`` an ISO date or None if not known.
+
+    ``published_from`` names the part of a web page that gave the date (``meta article:published_time``).
+    """
 
     id: str
     sha256: str
@@ -53,6 +56,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     author: str | None = None
     publisher: str | None = None
     published: str | None = None
+    published_from: str | None = None
     language: str | None = None
     media_type: str | None = None
     encoding: str | None = None
@@ -163,10 +167,16 @@ class Scripture(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Furniture(msgspec.Struct, frozen=True, kw_only=True):
-    """What a source set aside as not part of the article (comments, forms, share buttons)."""
+    """What is not part of the article (comments, forms, share buttons).
+
+    ``start`` and ``end`` are None for what a source (a web page) set aside; where the furniture stands in a plain
+    text, which is never changed, they say where.
+    """
 
     kind: Literal["comment", "form", "share", "related", "other"]
     text: str
+    start: int | None = None
+    end: int | None = None
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):

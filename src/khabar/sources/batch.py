@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from khabar.errors import DecodeError, KhabarError, SourceError
 from khabar.sources.read import HTML_SUFFIXES, TEXT_SUFFIXES, read_bytes, read_html, read_path, read_text
@@ -130,7 +130,7 @@ def _file(path: Path, force: bool, encoding: str | None, largest: int) -> Iterat
         yield _attempt(lambda: read_path(path, force=force, encoding=encoding), None, name)
         return
     try:
-        with gzip.open(path, "rb") if suffixes.endswith(".gz") else path.open("rb") as stream:
+        with _open(path, packed=suffixes.endswith(".gz")) as stream:
             if suffixes.endswith(_JSON):
                 yield from _json_file(stream, name, force, largest)
             else:
@@ -138,6 +138,10 @@ def _file(path: Path, force: bool, encoding: str | None, largest: int) -> Iterat
     except OSError as error:
         problem = f"the file cannot be read: {(error.strerror or str(error)).lower()}."
         yield _failure(SourceError(problem, subject=name, remedy="Check the path and its permissions."), None, name)
+
+
+def _open(path: Path, *, packed: bool) -> IO[bytes]:
+    return cast("IO[bytes]", gzip.open(path, "rb")) if packed else path.open("rb")
 
 
 def _stdin(force: bool, encoding: str | None, largest: int) -> Iterator[Item]:
@@ -162,7 +166,7 @@ def _json_file(stream: IO[bytes], name: str, force: bool, largest: int) -> Itera
             many = value if isinstance(value, list) else [value]
             for number, entry in enumerate(many, 1):
                 place = name if value is not many else f"{name}[{number}]"
-                yield _attempt(lambda entry=entry, place=place: _document(entry, place, force), _id(entry), place)  # type: ignore[misc]
+                yield _attempt(lambda entry=entry, place=place: _document(entry, place, force), _id(entry), place)
             return
     stream.seek(0)
     yield from _lines(stream, name, force, largest)

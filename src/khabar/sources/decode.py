@@ -85,19 +85,25 @@ def decode(data: bytes, *, name: str = "", encoding: str | None = None, declared
 
 
 def _as_told(data: bytes, name: str, encoding: str) -> Decoded:
-    try:
-        codec = codecs.lookup(encoding)
-        if not getattr(codec, "_is_text_encoding", True):
-            raise LookupError(encoding)
-    except (LookupError, ValueError) as error:
+    codec = _codec(encoding)
+    if codec is None:
         remedy = "Use utf-8, utf-16, windows-1256, iso-8859-6 or another character set that Python knows."
-        raise OptionError(f"unknown encoding '{encoding}'.", subject=name, remedy=remedy) from error
+        raise OptionError(f"unknown encoding '{encoding}'.", subject=name, remedy=remedy)
     try:
-        text = data.decode(codec.name)
+        text = data.decode(codec)
     except ValueError as error:
         remedy = "Leave --encoding out to have it found, or name another."
         raise DecodeError(f"the bytes are not {encoding}.", subject=name, remedy=remedy) from error
-    return Decoded(text, _public_name(codec.name), [])
+    return Decoded(text, _public_name(codec), [])
+
+
+def _codec(encoding: str) -> str | None:
+    """Return Python's name of a character set, or None if it knows none of that name."""
+    try:
+        codec = codecs.lookup(encoding)
+    except (LookupError, ValueError):
+        return None
+    return codec.name if getattr(codec, "_is_text_encoding", True) else None
 
 
 def _after_mark(data: bytes, name: str, codec: str, *, guessed: bool = False) -> Decoded:
@@ -108,7 +114,9 @@ def _after_mark(data: bytes, name: str, codec: str, *, guessed: bool = False) ->
         text = data.decode(codec, "replace")
     broken = text.count("\ufffd")
     if broken > 1 + len(text) // 200:
-        problem = f"the bytes look like {codec} but are not." if guessed else f"the mark says {codec}, the bytes do not."
+        problem = (
+            f"the bytes look like {codec} but are not." if guessed else f"the mark says {codec}, the bytes do not."
+        )
         raise DecodeError(problem, subject=name, remedy=_REMEDY_ENCODING)
     return Decoded(text, codec, [f"{broken} broken bytes of {codec} were replaced by U+FFFD."])
 
@@ -168,21 +176,21 @@ def _cut(data: bytes) -> bool:
 
 
 def _declared(data: bytes, declared: str) -> Decoded | None:
+    codec = _codec(declared)
+    if codec is None or codec in _GENERIC:  # what servers say when they do not know
+        return None
     try:
-        codec = codecs.lookup(declared).name
-        if codec in _GENERIC:  # what servers say when they do not know
-            return None
         text = data.decode(codec)
-    except (LookupError, ValueError):
+    except ValueError:
         return None
-    if not isinstance(text, str) or "\0" in text:
-        return None
-    return Decoded(text, _public_name(codec), [])
+    return None if "\0" in text else Decoded(text, _public_name(codec), [])
 
 
 def _looks_arabic(text: str) -> bool:
     arabic = len(_ARABIC_LETTER.findall(text))
-    return arabic >= 2 and arabic > 9 * (len(_OTHER_LETTER.findall(text)) - len(re.findall("[\u067e\u0686\u06a9\u06af]", text)))
+    return arabic >= 2 and arabic > 9 * (
+        len(_OTHER_LETTER.findall(text)) - len(re.findall("[\u067e\u0686\u06a9\u06af]", text))
+    )
 
 
 def _by_statistics(data: bytes, name: str) -> Decoded:

@@ -88,7 +88,9 @@ def check_language(text: str, *, name: str = "", force: bool = False) -> tuple[s
         problem = "it holds no word of any language that can be told."
     else:
         called = _NAMES.get(language)
-        problem = f"the text is {called} ({language}), not Arabic." if called else f"the text is '{language}', not Arabic."
+        problem = (
+            f"the text is {called} ({language}), not Arabic." if called else f"the text is '{language}', not Arabic."
+        )
     if not force:
         raise LanguageError(problem, subject=name, remedy=REMEDY)
     return language, [problem]

@@ -19,8 +19,12 @@ _HTML = "text/html"
 _PLAIN = "text/plain"
 _MEDIA_TYPES = {"text/html": _HTML, "application/xhtml+xml": _HTML, "text/plain": _PLAIN, "html": _HTML, "text": _PLAIN}
 _HEAD = 2048
-_LOOKS_HTML = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I)
-_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I)
+_LOOKS_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
+)
+_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE
+)
 
 
 def read_path(path: str | Path, *, force: bool = False, encoding: str | None = None) -> Source:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from khabar.errors import OptionError
 from khabar.record import Furniture
@@ -21,11 +22,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text and where it comes from.
+    r"""A text and where it comes from.
 
-    ``text`` is what was read, with ``\\n`` line ends and without byte order mark; all offsets of a record point into
-    it. ``published`` is an ISO date or None; ``language`` an ISO 639 code; ``encoding`` the name of the character set
-    the bytes were in (None where the input was text already). ``furniture`` holds what was not part of the article,
+    ``text`` is what was read, with ``\n`` line ends and without byte order mark; all offsets of a record point into
+    it. ``published`` is an ISO date or None, ``published_from`` the part of a page that gave it; ``language`` an ISO
+    639 code; ``encoding`` the name of the character set the bytes were in (None where the input was text already).
+    ``furniture`` holds what was not part of the article,
     ``warnings`` what was changed or is doubtful, and ``origin`` names the input (``file`` or ``file:line``).
     """
 
@@ -36,6 +38,7 @@ class Source:
     author: str | None = None
     publisher: str | None = None
     published: str | None = None
+    published_from: str | None = None
     language: str | None = None
     media_type: str | None = None
     encoding: str | None = None
@@ -49,7 +52,10 @@ class Source:
         A ``published`` that is no ISO date is left out with a warning. Raises ``OptionError`` for an unknown name.
         """
         given, warnings = check_metadata(metadata)
-        return replace(self, **given, warnings=[*self.warnings, *warnings]) if given or warnings else self
+        changes: dict[str, Any] = dict(given)
+        if "published" in given:
+            changes["published_from"] = None
+        return replace(self, **changes, warnings=[*self.warnings, *warnings]) if changes or warnings else self
 
 
 def check_metadata(metadata: Mapping[str, str | None]) -> tuple[dict[str, str], list[str]]:
@@ -89,7 +95,7 @@ def parse_published(value: str) -> str | None:
 
 
 def repair_text(text: str) -> tuple[str, list[str]]:
-    """Return ``text`` with ``\\n`` line ends, without byte order mark and lone surrogates, and warnings saying so."""
+    r"""Return ``text`` with ``\n`` line ends, without byte order mark and lone surrogates, and warnings saying so."""
     warnings = []
     text = text.removeprefix("\ufeff")
     if "\r" in text:
