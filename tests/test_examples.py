@@ -211,8 +211,7 @@ def test_page_gives_the_article_and_keeps_the_rest_apart() -> None:
     body = markup.split('<div class="article-body">')[1].split("</div>")[0]
     paragraphs = re.findall(r"<p>(.*?)</p>", body)
     assert len(paragraphs) == 6
-    assert [p for p in paragraphs if p not in record.text] == []
-    assert record.text.startswith("السودان وجنوب السودان يعيدان فتح ثلاثة معابر حدودية")
+    assert record.text.splitlines() == paragraphs
 
     aside = {
         "form": ["رأيك في الموضوع"],
@@ -223,7 +222,4 @@ def test_page_gives_the_article_and_keeps_the_rest_apart() -> None:
     for kind, phrases in aside.items():
         kept = "\n".join(furniture.text for furniture in record.furniture if furniture.kind == kind)
         for phrase in phrases:
-            assert phrase not in record.text
             assert phrase in kept, f"{phrase!r} is not kept as {kind}"
-    assert "الهلال" not in record.text
-    assert "سياسة الخصوصية" not in record.text
