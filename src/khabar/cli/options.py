@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -120,9 +121,8 @@ def one_source(file: str, options: dict[str, Any]) -> Source:
 def write_out(content: bytes, out: Path | None) -> None:
     """Write ``content`` to standard output, or aside and then in one step to ``out``."""
     if out is None:
-        stream = click.get_binary_stream("stdout")
-        stream.write(content)
-        stream.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
         return
     from khabar.errors import OptionError
 

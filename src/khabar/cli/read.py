@@ -54,13 +54,13 @@ def command(file: str, form: str, out: Path | None, lang: str | None, no_color: 
     elif form == "html":
         from khabar.formats.report import render as page
 
-        content = page(*reader.explain(source), language=_language(lang)).encode()
+        content = page(*reader.explain(source), lang=_language(lang)).encode()
     else:
         from khabar.formats.summary import render
         from khabar.formats.terminal import Terminal
 
         terminal = Terminal.of_stream(sys.stdout if out is None else None, color=False if no_color else None)
-        content = render(reader.read_source(source), language=_language(lang), terminal=terminal).encode()
+        content = render(reader.read_source(source), lang=_language(lang), terminal=terminal).encode()
     write_out(content, out)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
 from khabar.errors import LexiconError, OptionError
 from khabar.lexicon.tables import read_table
 
-__all__ = ["LANGUAGES", "Strings", "strings"]
+__all__ = ["LANGUAGES", "Strings", "preferred_language", "strings"]
 
 LANGUAGES = ("ar", "en")
 
@@ -37,6 +38,13 @@ class Strings:
     def keys(self) -> list[str]:
         """Return all keys, sorted."""
         return sorted(self._messages)
+
+
+def preferred_language() -> str:
+    """Return the language of the locale that the environment names, if there are messages in it, else English."""
+    chosen = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    language = chosen.partition("_")[0].partition(".")[0].lower()
+    return language if language in LANGUAGES else "en"
 
 
 @cache
