@@ -1,0 +1,294 @@
+"""Names by table and by grammar: what stands in a table, what a head noun makes a name of, who follows a title.
+
+The grammar is that of noun phrases in the press: a head in construct takes a definite complement or a name and its
+adjectives (مجلس نواب الشعب، وزارة الدفاع الروسية), a definite head takes adjectives (الجيش الوطني الليبي), a purpose
+may follow with ل (الهيئة العامة للطيران المدني); a title takes adjectives, the state it is of, and then the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from khabar.layers.entities.vocabulary import Vocabulary
+from khabar.lexicon import Row
+from khabar.lexicon.matcher import Found
+from khabar.lexicon.names import Name
+
+__all__ = ["Candidate", "candidates"]
+
+_ARTICLE = "ال"
+_QUOTES = frozenset("\"'«»“”‘’")
+_OPEN = frozenset("\"'«“(")
+_CLASS_TYPE = {"org": "ORG", "fac": "FAC", "loc": "LOC", "gpe": "GPE"}
+_LONGEST_CHAIN = 3
+_LONGEST_NAME = 4
+
+
+class Candidate(NamedTuple):
+    """A name: tokens ``first`` to ``last`` (half-open), letters cut off the first, OntoNotes type, how it was found.
+
+    ``names`` are the table entries the whole form stands for; ``rule`` is ``table`` or the id of a grammar rule;
+    ``head`` is the row of the head noun or title that led to it; ``inner`` are the names of states and peoples inside.
+    """
+
+    first: int
+    last: int
+    cut: int
+    type: str
+    rule: str
+    names: tuple[Name, ...] = ()
+    head: Row | None = None
+    inner: tuple[Name, ...] = ()
+
+    @property
+    def weak(self) -> bool:
+        """Whether every entry that the form stands for needs support."""
+        return bool(self.names) and all(name.weak for name in self.names)
+
+
+def candidates(words: Sequence[str], vocabulary: Vocabulary, taken: Collection[int]) -> list[Candidate]:
+    """Return the candidates of a text in order, none overlapping; ``taken`` are tokens that other readings hold."""
+    finder = _Finder(words, vocabulary, taken)
+    return finder.run()
+
+
+class _Finder:
+    def __init__(self, words: Sequence[str], vocabulary: Vocabulary, taken: Collection[int]) -> None:
+        self.words = words
+        self.vocabulary = vocabulary
+        self.taken = taken
+
+    def run(self) -> list[Candidate]:
+        words, taken = self.words, self.taken
+        names, heads, titles = self.vocabulary.names, self.vocabulary.heads, self.vocabulary.titles
+        found: list[Candidate] = []
+        index, count = 0, len(words)
+        while index < count:
+            if index in taken:
+                index += 1
+                continue
+            best = None
+            hit = names.at(words, index)
+            if hit:
+                best = self._of_table(hit)
+            head = heads.at(words, index)
+            if head:
+                grown = self._grow(head)
+                if grown and (best is None or grown.last > best.last):
+                    best = grown
+            if best is None or best.weak:
+                title = titles.at(words, index)
+                person = self._after_title(title) if title else self._given(index)
+                if person:
+                    if person.first > index:
+                        found.extend(self._between(index, person.first))
+                    best = person
+            if best is None:
+                index += 1
+                continue
+            found.append(best)
+            index = best.last
+        return found
+
+    def _between(self, first: int, last: int) -> list[Candidate]:
+        """Return the names of tables inside a title (وزير الخارجية الروسي)."""
+        found = []
+        index = first
+        while index < last:
+            hit = self.vocabulary.names.at(self.words, index)
+            if hit and hit.last <= last:
+                found.append(self._of_table(hit))
+                index = hit.last
+            else:
+                index += 1
+        return found
+
+    def _of_table(self, hit: Found[Name]) -> Candidate:
+        strong = tuple(name for name in hit.values if not name.weak) or hit.values
+        return Candidate(hit.first, hit.last, hit.cut, strong[0].type, "table", strong)
+
+    # -- heads --------------------------------------------------------------------------------------------------
+
+    def _inner(self, index: int, *types: str) -> Found[Name] | None:
+        """Return the table name of one of ``types`` at ``index`` without attached particles."""
+        if index >= len(self.words) or index in self.taken:
+            return None
+        hit = self.vocabulary.names.at(self.words, index)
+        if hit is None or hit.cut or not any(name.type in types for name in hit.values):
+            return None
+        return hit
+
+    def _adjectives(self, index: int) -> tuple[int, tuple[Name, ...]]:
+        """Return where the definite adjectives from ``index`` end, and the peoples among them."""
+        words = self.words
+        peoples: tuple[Name, ...] = ()
+        while index < len(words) and index not in self.taken:
+            at = index + 1 if words[index] in _QUOTES and index + 1 < len(words) else index
+            word = words[at]
+            if not word.startswith(_ARTICLE):
+                break
+            hit = self._inner(at, "NORP")
+            if hit:
+                peoples += tuple(name for name in hit.values if name.type == "NORP")
+                index = hit.last
+            elif word in self.vocabulary.adjectives or (len(word) > 4 and word.endswith(("ي", "يه")) and at == index):
+                if self._inner(at, "GPE", "PERSON", "LOC", "ORG"):
+                    break
+                index = at + 1
+            else:
+                break
+        return index, peoples
+
+    def _grow(self, head: Found[Row]) -> Candidate | None:
+        row = head.values[0]
+        kind, after = row.cells["class"], row.cells["after"]
+        if kind in ("gpe", "loc") or after == "name":
+            return self._named(head, row)
+        definite = self.words[head.first][head.cut :].startswith(_ARTICLE) or head.last - head.first > 1
+        if definite:
+            end, peoples = self._adjectives(head.last)
+            if end == head.last or (after == "nisba" and not peoples):
+                return None
+            if after == "any":
+                end = self._purpose(end)
+            if not peoples and end - head.last < 2 and after != "any":
+                return None
+            return Candidate(head.first, end, head.cut, "ORG", "head.definite", (), row, peoples)
+        return self._construct(head, row)
+
+    def _construct(self, head: Found[Row], row: Row) -> Candidate | None:
+        words = self.words
+        after = row.cells["after"]
+        at = head.last
+        inner: tuple[Name, ...] = ()
+        complete = False
+        for _ in range(_LONGEST_CHAIN):
+            if at >= len(words) or at in self.taken:
+                break
+            hit = self._inner(at, "GPE", "ORG", "LOC", "PERSON")
+            if hit:
+                inner += tuple(name for name in hit.values if name.type in ("GPE", "ORG"))
+                at, complete = hit.last, True
+                break
+            word = words[at]
+            if word.startswith(_ARTICLE) and len(word) > 3:
+                if self._inner(at, "NORP"):
+                    break
+                at, complete = at + 1, True
+                break
+            if not word.isalpha() or len(word) < 3 or self.vocabulary.titles.at(words, at):
+                break
+            at += 1
+        if not complete:
+            return None
+        end, peoples = self._adjectives(at)
+        if end == at and row.cells["kind"] == "ministry" and end < len(words) and words[end].startswith("وال"):
+            end, peoples = self._adjectives(end + 1)  # وزارة التربية والتعليم
+        if after == "nisba" and not (peoples or inner):
+            return None
+        end = self._purpose(end) if after == "any" else end
+        return Candidate(head.first, end, head.cut, "ORG", "head.construct", (), row, inner + peoples)
+
+    def _purpose(self, index: int) -> int:
+        """Return where a purpose ends that follows with ل (للطيران المدني); ``index`` if none does."""
+        words = self.words
+        if index < len(words) and words[index].startswith("لل") and len(words[index]) > 4 and index not in self.taken:
+            end, _ = self._adjectives(index + 1)
+            return end
+        return index
+
+    def _named(self, head: Found[Row], row: Row) -> Candidate | None:
+        """Read a head that needs a proper name; a gpe or loc is named without its head, an org or fac with it."""
+        words = self.words
+        kind = row.cells["class"]
+        at = head.last
+        if at < len(words) and words[at] in _OPEN:
+            close = next((i for i in range(at + 1, min(at + 5, len(words))) if words[i] in _QUOTES), None)
+            if close is None or close == at + 1 or kind == "gpe":
+                return None
+            return Candidate(at + 1, close, 0, _CLASS_TYPE[kind], "head.quoted", (), row)
+        hit = self._inner(at, "GPE", "LOC", "PERSON", "ORG", "FAC", "NORP")
+        if hit is None:
+            return None
+        if kind == "gpe":
+            return None
+        end, peoples = self._adjectives(hit.last)
+        names = tuple(name for name in hit.values if name.type in ("GPE", "ORG", "NORP")) + peoples
+        return Candidate(head.first, end, head.cut, _CLASS_TYPE[kind], "head.name", (), row, names)
+
+    # -- persons ------------------------------------------------------------------------------------------------
+
+    def _given_at(self, index: int) -> Found[str] | None:
+        if index >= len(self.words) or index in self.taken:
+            return None
+        return self.vocabulary.given.at(self.words, index)
+
+    def _given(self, index: int) -> Candidate | None:
+        """Read a name that begins with a given name and goes on: محمد عبد السلام."""
+        hit = self._given_at(index)
+        if hit is None or hit.values[0] in ("particle", "ambiguous"):
+            return None
+        end, parts = self._name_parts(hit.last)
+        if parts == 0:
+            return None
+        return Candidate(index, end, hit.cut, "PERSON", "name.given")
+
+    def _name_parts(self, index: int) -> tuple[int, int]:
+        """Return where the parts of a name from ``index`` end, and how many there are."""
+        words = self.words
+        parts = 0
+        particle = False
+        while index < len(words) and parts < _LONGEST_NAME and index not in self.taken:
+            word = words[index]
+            given = self._given_at(index)
+            if given and given.cut == 0:
+                particle = given.values[0] == "particle"
+                parts += not particle
+                index = given.last
+                continue
+            if particle and word.isalpha():
+                particle = False
+                parts += 1
+                index += 1
+                continue
+            hit = self._inner(index, "PERSON")
+            if hit:
+                return hit.last, parts + 1
+            if word.startswith(_ARTICLE) and len(word) > 4 and parts < 2 and not self._inner(index, "NORP", "GPE"):
+                if self.vocabulary.heads.at(words, index) or self.vocabulary.titles.at(words, index):
+                    break
+                return index + 1, parts + 1
+            break
+        return (index - 1 if particle else index), parts
+
+    def _after_title(self, title: Found[Row]) -> Candidate | None:
+        """Read the name after a title, its adjectives and the state or body that it is of."""
+        words = self.words
+        row = title.values[0]
+        at = title.last
+        inner: tuple[Name, ...] = ()
+        for _ in range(_LONGEST_CHAIN):
+            hit = self._inner(at, "NORP", "GPE", "ORG")
+            if hit:
+                inner += hit.values
+                at = hit.last
+                continue
+            follow = self.vocabulary.titles.at(words, at) if at < len(words) else None
+            if follow and follow.cut == 0:
+                at = follow.last
+                continue
+            break
+        if at < len(words) and words[at] in _OPEN:
+            at += 1
+        person = self._inner(at, "PERSON")
+        if person:
+            names = tuple(name for name in person.values if name.type == "PERSON")
+            return Candidate(person.first, person.last, 0, "PERSON", "title.table", names, row, inner)
+        given = self._given_at(at)
+        if given is None or given.cut:
+            return None
+        end, parts = self._name_parts(given.last)
+        if parts == 0 and given.values[0] in ("particle", "ambiguous"):
+            return None
+        return Candidate(at, end, 0, "PERSON", "title.given", (), row, inner)

@@ -1,0 +1,67 @@
+"""What the entities layer knows of words, compiled once from the tables: names, titles, head nouns, given names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from khabar.lexicon import Lexicon, Row
+from khabar.lexicon.matcher import Matcher
+from khabar.lexicon.names import Name, cell_list, name_matcher
+from khabar.text.fold import fold_word
+
+__all__ = ["Vocabulary", "vocabulary"]
+
+_ARTICLE = "ال"
+
+
+class Vocabulary(NamedTuple):
+    """The matchers of the layer.
+
+    ``titles`` are rows of the table titles, ``heads`` head nouns of names of bodies and places, ``given`` the classes
+    of given names and name particles, ``adjectives`` folded definite adjectives that names of bodies hold.
+    """
+
+    names: Matcher[Name]
+    titles: Matcher[Row]
+    heads: Matcher[Row]
+    given: Matcher[str]
+    adjectives: frozenset[str]
+
+
+def _rows(lexicon: Lexicon, table: str) -> list[Row]:
+    name = f"lexicon/{table}"
+    return lexicon.table(name).rows if name in lexicon.names("lexicon") else []
+
+
+def _with_article(form: str) -> Iterator[str]:
+    yield form
+    if not form.startswith(_ARTICLE):
+        yield _ARTICLE + form
+
+
+def _heads(lexicon: Lexicon) -> Iterator[tuple[str, Row]]:
+    for row in _rows(lexicon, "heads"):
+        for form in (row.cells["form"], *cell_list(row, "plural")):
+            for variant in _with_article(form):
+                yield variant, row
+
+
+def _titles(lexicon: Lexicon) -> Iterator[tuple[str, Row]]:
+    for row in _rows(lexicon, "titles"):
+        for form in _with_article(row.cells["form"]):
+            yield form, row
+
+
+def vocabulary(lexicon: Lexicon) -> Vocabulary:
+    """Return the vocabulary of ``lexicon``, compiled once."""
+    return lexicon.compiled(
+        "entities",
+        lambda lexicon: Vocabulary(
+            name_matcher(lexicon),
+            Matcher(_titles(lexicon)),
+            Matcher(_heads(lexicon)),
+            Matcher((row.cells["form"], row.cells["class"]) for row in _rows(lexicon, "given")),
+            frozenset(fold_word(row.cells["form"]) for row in _rows(lexicon, "adjectives")),
+        ),
+    )

@@ -1,0 +1,127 @@
+"""The names of the actor tables: states, places, peoples, bodies, groups, media, persons, with what each form means.
+
+Forms that Arabic makes regularly are derived here (the feminine, dual and plurals of a nisba, with and without the
+article); what it does not make regularly stands in the tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from khabar.lexicon.matcher import Matcher
+from khabar.lexicon.tables import Lexicon, Row
+from khabar.text.fold import fold_word
+
+__all__ = ["TABLES", "Name", "cell_list", "name_matcher", "names", "nisba_forms"]
+
+TABLES = ("states", "places", "peoples", "bodies", "groups", "media", "persons")
+_TYPES = {"states": "GPE", "bodies": "ORG", "media": "ORG", "persons": "PERSON"}
+_ARTICLE = "ال"
+
+
+class Name(NamedTuple):
+    """What one form stands for.
+
+    ``type`` is the OntoNotes type of this form, ``form`` how it names the entry (``name``, ``alias``, ``nisba``,
+    ``short``); a ``weak`` form needs support from its context, a ``loaded`` one tells where its user stands.
+    """
+
+    row: Row
+    type: str
+    form: str
+    weak: bool = False
+    loaded: bool = False
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells the entry from all others: table, name, class."""
+        return (self.row.table, self.row.cells["form"], self.row.cells.get("code", ""))
+
+
+def cell_list(row: Row, column: str) -> list[str]:
+    """Return the parts of a cell that holds a list (``a|b``); empty if the column is missing."""
+    return [part.strip() for part in row.cells.get(column, "").split("|") if part.strip()]
+
+
+def nisba_forms(base: str) -> list[str]:
+    """Return the forms of a nisba (باكستاني): feminine, dual, plurals, accusative, each with and without article.
+
+    A base given with the article (المجري) has no indefinite singular: that is another word (مجرى).
+    """
+    stem = base.removeprefix(_ARTICLE)
+    more = [stem + "ة", stem + "ون", stem + "ين", stem + "ات", stem + "ان", stem + "تان", stem + "تين"]
+    definite = [_ARTICLE + form for form in (stem, *more)]
+    return [*more, *definite] if stem != base else [stem, stem + "ا", *more, *definite]
+
+
+def _plural_forms(plural: str) -> list[str]:
+    """Return a plural or collective with and without the article, and a sound masculine one in both cases."""
+    stem = plural.removeprefix(_ARTICLE)
+    stems = [stem]
+    if stem.endswith("ون"):
+        stems.append(stem[:-2] + "ين")
+    return [form for one in stems for form in (one, _ARTICLE + one)]
+
+
+def _of_state(row: Row) -> Iterator[tuple[str, Name]]:
+    nations = [Name(row, "NORP", "nisba")]
+    for base in cell_list(row, "nisba"):
+        for form in nisba_forms(base):
+            yield form, nations[0]
+    for people in cell_list(row, "people"):
+        for form in _plural_forms(people):
+            yield form, nations[0]
+
+
+def _of_people(row: Row) -> Iterator[tuple[str, Name]]:
+    form = row.cells["form"]
+    name = Name(row, "NORP", "name")
+    if row.cells.get("kind") == "religion-name":
+        yield form, name
+        for variant in cell_list(row, "variants"):
+            yield variant, name._replace(form="alias")
+        return
+    for base in (form, *cell_list(row, "variants")):
+        for derived in nisba_forms(base) if base.endswith("ي") else [base, _ARTICLE + base]:
+            yield derived, name
+    for plural in cell_list(row, "plural"):
+        for derived in _plural_forms(plural):
+            yield derived, name
+
+
+def names(lexicon: Lexicon) -> Iterator[tuple[str, Name]]:
+    """Yield ``(form, name)`` for all forms of all actor tables, rows in the order of ``TABLES``."""
+    there = set(lexicon.names("lexicon"))
+    for table in TABLES:
+        if f"lexicon/{table}" not in there:
+            continue
+        for row in lexicon.table(f"lexicon/{table}").rows:
+            if table == "peoples":
+                yield from _of_people(row)
+                continue
+            type_ = row.cells.get("class") or _TYPES[table]
+            yield row.cells["form"], Name(row, type_, "name")
+            for variant in cell_list(row, "variants"):
+                yield variant, Name(row, type_, "alias")
+            for variant in cell_list(row, "loaded"):
+                yield variant, Name(row, type_, "alias", loaded=True)
+            for variant in cell_list(row, "weak"):
+                yield variant, Name(row, type_, "short", weak=True)
+            if table == "states":
+                yield from _of_state(row)
+
+
+def name_matcher(lexicon: Lexicon) -> Matcher[Name]:
+    """Return the matcher of all names of ``lexicon``, compiled once."""
+    return lexicon.compiled("names", lambda lexicon: Matcher(_folded(names(lexicon))))
+
+
+def _folded(pairs: Iterator[tuple[str, Name]]) -> Iterator[tuple[str, Name]]:
+    """Yield each pair once: derived forms often fold together."""
+    seen: set[tuple[str, int]] = set()
+    for form, name in pairs:
+        key = (fold_word(form), id(name.row))
+        if key not in seen:
+            seen.add(key)
+            yield form, name
