@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from khabar.lexicon.figures import read_figure
+from khabar.lexicon.particles import without_particles
 from khabar.lexicon.tables import Lexicon, Row
 from khabar.text.fold import fold_word
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["Numeral", "NumeralReader"]
 
 _CONJUNCTIONS: Final = "وف"
-_PREPOSITIONS: Final = "بلك"
 _ARTICLES: Final = frozenset(("ال", "وال", "لل", "بال", "فال", "كال"))
 _SCALES: Final = ("scale", "dual", "plural")
 _CACHE_LIMIT: Final = 100_000
@@ -120,7 +120,7 @@ class NumeralReader:
         return atoms
 
     def _look_up(self, word: str) -> tuple[_Atom, ...]:
-        for cut, rest in _without_particles(word):
+        for cut, rest in without_particles(word):
             entries = self._forms.get(rest)
             if entries:
                 conjunct = cut > 0 and word[0] in _CONJUNCTIONS
@@ -396,20 +396,6 @@ class NumeralReader:
             end += 1
         value = span.low + atom.value * max(span.scale, 1)
         return span._replace(low=value, high=value, end=end, digits=0, rows=span.rows + _rows(atom))
-
-
-def _without_particles(word: str) -> list[tuple[int, str]]:
-    """Return the word and what is left when attached particles are taken off, with the letters taken."""
-    readings = [(0, word)]
-    rest, cut = word, 0
-    if len(rest) > 3 and rest[0] in _CONJUNCTIONS:
-        rest, cut = rest[1:], 1
-        readings.append((cut, rest))
-    if len(rest) > 3 and rest[0] in _PREPOSITIONS:
-        if rest.startswith("لل"):
-            readings.append((cut + 1, "ال" + rest[2:]))
-        readings.append((cut + 1, rest[1:]))
-    return readings
 
 
 def _rows(*atoms: _Atom) -> tuple[Row, ...]:

@@ -1,0 +1,312 @@
+"""From numerals to quantities: what a number counts, and what makes it none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from khabar.layers.quantities.found import Found, Used
+from khabar.layers.quantities.money import UNKNOWN
+from khabar.layers.quantities.nouns import MANY, ONE, Head
+from khabar.lexicon import Numeral
+from khabar.lexicon.particles import without_particles
+
+if TYPE_CHECKING:
+    from khabar.layers.quantities.words import Words
+    from khabar.text import Analysis
+
+__all__ = ["Counter"]
+
+_REACH: Final = 4  # words between a definite noun and its number: أعضاء المكتب التنفيذي للحزب الـ14
+_JOINING: Final = frozenset("+/:")
+_QUOTES: Final = frozenset("\"'«»“”()[]")
+_YEARS: Final = range(1900, 2100)
+
+
+class Counter:
+    """Reads the numerals of one analysis."""
+
+    def __init__(self, words: Words, analysis: Analysis, taken: Sequence[tuple[int, int]]) -> None:
+        """``taken`` holds the folded spans of the times."""
+        self._words = words
+        self._analysis = analysis
+        self._tokens = analysis.words
+        self._taken = taken
+
+    def read(self) -> list[Found]:
+        """Return what may be quantities, in order; those that are times or labels too, for what is joined to them."""
+        found: list[Found] = []
+        end = 0
+        times = iter(self._taken)
+        time = next(times, None)
+        for numeral in self._words.numerals.read(self._analysis):
+            start, stop = self._analysis.starts[numeral.first], self._analysis.ends[numeral.last - 1]
+            while time and time[1] <= start:
+                time = next(times, None)
+            if numeral.first < end or numeral.kind == "ordinal":
+                continue
+            if time and time[0] < stop:
+                one = _new("time", numeral)
+            else:
+                one = self._read(numeral)
+            if one.rule != "none":
+                found.append(one)
+                end = one.last
+        return found
+
+    # -- one numeral ------------------------------------------------------------------------------------------
+
+    def _read(self, numeral: Numeral) -> Found:
+        tokens, after = self._tokens, numeral.last
+        found = _new("bare", numeral)
+        if self._is_time(after):
+            found.rule = "time"
+            return found
+        if self._in_name(numeral):
+            found.rule = "label"
+            return found
+        if not (self._percent(found, after) or self._money_sign(found, after)):
+            head = self._words.nouns.at(tokens, after) if not self._crosses_line(after) else None
+            if head and not (head.definite and head.noun.state == ONE and numeral.kind != "vague"):
+                self._count(found, head)
+            elif not (self._one(found) or self._definite(found) or self._partitive(found)):
+                self._guess(found)
+        if numeral.kind == "fraction" and found.unit in ("", "person", "item", "percent"):
+            found.rule = "none"
+        if found.rule == "bare" and self._joined(numeral):
+            found.rule = "label"
+        self._look_before(found)
+        if found.rule in ("bare", "counted") and self._labelled(found):
+            found.rule = "label"
+        self._look_after(found)
+        return found
+
+    def _crosses_line(self, index: int) -> bool:
+        """Say whether a line ends before the token at ``index``."""
+        analysis = self._analysis
+        if index >= len(self._tokens):
+            return True
+        return "\n" in analysis.folded.text[analysis.ends[index - 1] : analysis.starts[index]]
+
+    def _is_time(self, after: int) -> bool:
+        return not self._crosses_line(after) and self._words.times.at(self._tokens, after) is not None
+
+    def _in_name(self, numeral: Numeral) -> bool:
+        """Say whether the numeral is inside a name that holds a number (مجموعة الـ77)."""
+        tokens = self._tokens
+        for first in range(max(0, numeral.first - _REACH), numeral.first + 1):
+            for _, word in without_particles(tokens[first], shortest=2):
+                group = self._words.groups.at(tokens, first, word)
+                if group and first + group[1] > numeral.first:
+                    return True
+        return False
+
+    def _joined(self, numeral: Numeral) -> bool:
+        """Say whether + / : or a Latin name touches a bare figure (5+1, 7/24, F-16)."""
+        tokens, analysis = self._tokens, self._analysis
+        if not numeral.digits:
+            return False
+        first, last = numeral.first, numeral.last
+        if last < len(tokens) and tokens[last] in _JOINING and tokens[last + 1 : last + 2]:
+            if tokens[last + 1].isdecimal() or tokens[last] == "+":
+                return True
+        if first and tokens[first - 1] in _JOINING and first > 1 and (tokens[first - 2].isdecimal()):
+            return True
+        if first and tokens[first - 1] == "+":
+            return True
+        before = tokens[first - 1] if first else ""
+        if before == "-" and first > 1:
+            before = tokens[first - 2]
+        touching = first and analysis.starts[first] == analysis.ends[first - 1]
+        return before.isascii() and before.isalpha() or bool(touching and before.isalpha() and len(before) > 2)
+
+    # -- what it counts ---------------------------------------------------------------------------------------
+
+    def _percent(self, found: Found, after: int) -> bool:
+        percent = self._words.percents.at(self._tokens, after)
+        if percent:
+            found.last = after + percent[1]
+            found.used.append(Used(after, found.last, "percent", percent[0]))
+        elif found.core and self._tokens[found.core - 1] == "%" and found.numeral and found.numeral.digits is not None:
+            if found.core > 1 and self._tokens[found.core - 2].isdecimal():
+                return False
+            found.first, found.cut = found.core - 1, 0
+            sign = self._words.percents.at(self._tokens, found.first)
+            found.used.append(Used(found.first, found.core, "percent", sign[0] if sign else None))
+        else:
+            return False
+        found.rule, found.unit = "percent", "percent"
+        return True
+
+    def _money_sign(self, found: Found, after: int) -> bool:
+        for at in (after, found.core - 1):
+            row = self._words.signs.get(self._tokens[at]) if 0 <= at < len(self._tokens) else None
+            if row is None:
+                continue
+            found.rule, found.unit = "money", row.cells["unit"]
+            found.used.append(Used(at, at + 1, "currency", row))
+            if at >= after:
+                found.last = at + 1
+            else:
+                found.first, found.cut = at, 0
+            return True
+        return False
+
+    def _count(self, found: Found, head: Head) -> None:
+        noun = head.noun
+        found.rule, found.last = "counted", head.last
+        found.unit, found.noun, found.role = noun.unit, noun.lemma, noun.role
+        if noun.unit.startswith("money:"):
+            found.rule = "money"
+            if noun.unit == UNKNOWN:
+                found.unit = self._words.currencies.resolve(noun.lemma, self._analysis, self._analysis.starts[head.first])
+        found.used.append(Used(head.first, head.last, "counted noun", noun.row))
+        rate = self._words.rates.at(self._tokens, head.last)
+        if rate and noun.unit in ("km", "m", "kg", "tonne", "other"):
+            found.unit, found.last = "other", head.last + rate[1]
+            found.used.append(Used(head.last, found.last, "rate", rate[0]))
+
+    def _one(self, found: Found) -> bool:
+        """Read a singular noun and واحد: قتيل واحد، وجبة طعام واحدة."""
+        tokens, at = self._tokens, found.core
+        if found.value != 1 or found.cut or tokens[at] not in ("واحد", "واحده") or found.last - at != 1:
+            return False
+        feminine = tokens[at].endswith("ه")
+        for first in range(at - 1, max(-1, at - 4), -1):
+            if not tokens[first].isalpha() or tokens[first] in self._words.not_one or self._crosses_line(first + 1):
+                return False
+            for cut, word in without_particles(tokens[first]):
+                head = self._words.nouns.at([word], 0)
+                if head is None or head.definite or head.noun.state != ONE:
+                    continue
+                if word in self._words.not_one:
+                    return False
+                if first < at - 1 and feminine != word.endswith("ه"):
+                    continue
+                self._count(found, Head(head.noun, first, first + 1, False))
+                found.rule, found.first, found.cut, found.last = "one", first, cut, at + 1
+                return True
+        return False
+
+    def _definite(self, found: Found) -> bool:
+        """Read a number after its definite plural noun: الرؤساء الثلاثة، أعضاء المجلس الـ14."""
+        tokens, at, numeral = self._tokens, found.core, found.numeral
+        if not (numeral and numeral.definite and not found.cut and found.value and found.value >= 3):
+            return False
+        if numeral.kind == "vague" or numeral.scaled:
+            return False
+        for first in range(at - 1, max(-1, at - 2 - _REACH), -1):
+            word = tokens[first]
+            if word in _QUOTES or (numeral.digits == 0 and word.isdecimal()):
+                continue
+            if not word.isalpha() or self._crosses_line(first + 1):
+                return False
+            for cut, rest in without_particles(word):
+                if self._words.times.at([rest], 0):
+                    return False
+                head = self._words.nouns.at([rest], 0)
+                if head is None or head.noun.state != MANY:
+                    continue
+                if not head.definite and first == at - 1:
+                    return False
+                self._count(found, Head(head.noun, first, first + 1, True))
+                found.rule, found.first, found.cut, found.last = "definite", first, cut, numeral.last
+                return True
+            if word in self._words.function_words:
+                return False
+        return False
+
+    def _partitive(self, found: Found) -> bool:
+        """Read a number and من with a definite plural: ثلاثة من المهاجمين، مئات الآلاف من اللاجئين."""
+        tokens, after = self._tokens, found.last
+        if after + 1 >= len(tokens) or tokens[after] != "من" or self._crosses_line(after + 1):
+            return False
+        if self._words.times.at(tokens, after + 1):
+            return False
+        head = self._words.nouns.at(tokens, after + 1)
+        if head is None and found.numeral and found.numeral.kind == "vague" and tokens[after + 1].startswith("ال"):
+            head = self._words.nouns.guess(["", tokens[after + 1][2:]], 1, None)
+            head = head and Head(head.noun, after + 1, after + 2, True)
+        if head is None or head.noun.state == ONE and not head.noun.unit.startswith("money:"):
+            return False
+        self._count(found, head)
+        if found.rule == "counted":
+            found.rule = "partitive"
+        return True
+
+    def _guess(self, found: Found) -> None:
+        """Take the word after the number for its noun if its ending agrees with the number."""
+        tokens, after, numeral = self._tokens, found.last, found.numeral
+        if numeral is None or self._crosses_line(after) or tokens[after] in self._words.function_words:
+            return
+        word = tokens[after]
+        if self._words.cues.at(tokens, after) or self._words.after.at(tokens, after):
+            return
+        if numeral.kind == "vague":
+            plain = word.removeprefix("ال")
+            head = self._words.nouns.guess([plain], 0, None) if plain != word else None
+            head = head and Head(head.noun, after, after + 1, True)
+        else:
+            if numeral.definite or (numeral.digits == 4 and numeral.value in _YEARS and not numeral.grouped):
+                return
+            head = self._words.nouns.guess(tokens, after, numeral.value)
+        if head:
+            self._count(found, head)
+            found.rule = "guessed"
+
+    # -- what stands around it --------------------------------------------------------------------------------
+
+    def _look_before(self, found: Found) -> None:
+        phrase = self._words.before.before(self._tokens, found.first)
+        if phrase is None or found.cut or found.rule in ("one", "definite"):
+            return
+        kind = phrase.row.cells["class"]
+        found.used.insert(0, Used(phrase.first, found.first, kind.removesuffix("_out"), phrase.row))
+        if kind in ("approx", "approx_out"):
+            found.approximate = True
+            if kind == "approx":
+                found.first, found.cut = phrase.first, phrase.cut
+            outer = self._words.before.before(self._tokens, phrase.first)
+            if outer is None or phrase.cut:
+                found.before = "approx"
+                return
+            if outer.row.cells["class"] == "approx":
+                found.first, found.cut = outer.first, outer.cut
+            kind = outer.row.cells["class"]
+        found.before = kind.removesuffix("_out")
+        found.partial = kind == "partial"
+
+    def _labelled(self, found: Found) -> bool:
+        """Say whether the number names a thing: المادة 7، رقم 5، عام 2015."""
+        label = self._words.labels.before(self._tokens, found.core)
+        if label is None or found.before in ("approx", "between"):
+            return False
+        if found.rule == "bare":
+            return True
+        last = self._tokens[found.core - 1]
+        return last.startswith("رقم") or bool(label.row.cells["form"].startswith("ال") and found.unit == "item")
+
+    def _look_after(self, found: Found) -> None:
+        tokens = self._tokens
+        for at in range(found.last, min(found.last + 3, len(tokens))):
+            if self._crosses_line(at):
+                return
+            after = self._words.after.at(tokens, at)
+            if after:
+                found.approximate = True
+                found.used.append(Used(at, at + after[1], "approx", after[0]))
+                if at == found.last and after[0].cells["value"] == "in":
+                    found.last = at + after[1]
+                return
+            if not tokens[at].isalpha() or found.rule == "bare":
+                return
+
+
+def _new(rule: str, numeral: Numeral) -> Found:
+    found = Found(
+        rule, numeral.first, numeral.last, numeral.cut, numeral.first, numeral.value, numeral.low, numeral.high, numeral,
+        approximate=numeral.kind == "vague",
+    )  # fmt: skip
+    row = numeral.rows[0] if numeral.rows else None
+    found.used.append(Used(numeral.first, numeral.last, "number", row))
+    return found

@@ -1,0 +1,118 @@
+"""Dual nouns as counts: شخصين، قتيلان، مدينتي رام الله والبيرة. Definite ones refer back and are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from khabar.layers.quantities.found import Found, Used
+from khabar.layers.quantities.money import UNKNOWN
+from khabar.layers.quantities.nouns import MAYBE, PAIR, TWO, Noun
+from khabar.lexicon.particles import without_particles
+
+if TYPE_CHECKING:
+    from khabar.layers.quantities.words import Words
+    from khabar.text import Analysis
+
+__all__ = ["DualReader"]
+
+_ENDINGS: Final = ("ان", "ين", "تي", "تا", "ي")
+_TWO: Final = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))
+_REACH: Final = 7
+_CACHE_LIMIT: Final = 100_000
+
+
+class DualReader:
+    """Finds dual nouns; keeps the reading of each word it has seen."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._cache: dict[str, tuple[int, Noun] | None] = {}
+
+    def read(self, analysis: Analysis, found: Sequence[Found], taken: Sequence[tuple[int, int]]) -> list[Found]:
+        """Return the dual nouns outside the tokens of ``found`` and the folded spans ``taken``."""
+        tokens, starts = analysis.words, analysis.starts
+        cache = self._cache
+        duals: list[Found] = []
+        candidates = [index for index, word in enumerate(tokens) if cache.get(word, self)]
+        covered = iter(found)
+        one = next(covered, None)
+        times = iter(taken)
+        time = next(times, None)
+        for index in candidates:
+            reading = self._reading(tokens[index])
+            if reading is None:
+                continue
+            while one and one.last <= index:
+                one = next(covered, None)
+            while time and time[1] <= starts[index]:
+                time = next(times, None)
+            if (one and one.first <= index) or (time and time[0] <= starts[index]):
+                continue
+            cut, noun = reading
+            if duals and duals[-1].last == index and not cut:
+                continue  # شابان فلسطينيان: an adjective
+            both = tokens[index + 1 : index + 2]
+            stressed = bool(both) and both[0] in _TWO
+            if noun.state == MAYBE and not stressed:
+                continue
+            if noun.state == PAIR and not self._pair(analysis, index):
+                continue
+            dual = Found(
+                "dual", index, index + 1 + stressed, cut, index, 2, 2, 2, unit=noun.unit, noun=noun.lemma, role=noun.role
+            )  # fmt: skip
+            if noun.unit == UNKNOWN:
+                dual.unit = self._words.currencies.resolve(noun.lemma, analysis, starts[index])
+            dual.used.append(Used(index, dual.last, "dual noun", noun.row))
+            self._approximate(tokens, dual)
+            duals.append(dual)
+        return duals
+
+    def _reading(self, word: str) -> tuple[int, Noun] | None:
+        """Return the letters of particles before the dual noun ``word`` and the noun."""
+        if word in self._cache:
+            return self._cache[word]
+        reading = self._look_up(word)
+        if len(self._cache) < _CACHE_LIMIT:
+            self._cache[word] = reading
+        return reading
+
+    def _look_up(self, word: str) -> tuple[int, Noun] | None:
+        if len(word) < 4 or not word.endswith(_ENDINGS):
+            return None
+        words = self._words
+        for cut, rest in without_particles(word):
+            if rest in words.not_dual or words.nouns.at([rest], 0) or words.times.at([rest], 0):
+                return None
+            noun = words.nouns.dual(rest)
+            if noun and noun.state in (TWO, MAYBE, PAIR):
+                return cut, noun
+        return None
+
+    def _approximate(self, tokens: Sequence[str], dual: Found) -> None:
+        phrase = self._words.before.before(tokens, dual.first) if not dual.cut else None
+        if phrase and phrase.row.cells["class"].startswith("approx"):
+            dual.approximate = True
+            dual.used.insert(0, Used(phrase.first, dual.first, "approx", phrase.row))
+            if phrase.row.cells["class"] == "approx":
+                dual.first, dual.cut = phrase.first, phrase.cut
+
+    def _pair(self, analysis: Analysis, index: int) -> bool:
+        """Say whether a dual in the construct state (or my city, or an adjective) is followed by two names."""
+        tokens = analysis.words
+        at = index + 1
+        while at < len(tokens) and tokens[at] in "\"'«“(":
+            at += 1
+        if at >= len(tokens) or not tokens[at].isalpha() or tokens[at] in self._words.function_words:
+            return False
+        if tokens[index].endswith("تي") and self._words.nouns.at(tokens, at) and not tokens[at].startswith("ال"):
+            return True
+        if tokens[at].startswith("و") and at == index + 1:
+            return False
+        _, end, _ = analysis.sentences[analysis.sentence_at(analysis.starts[index])]
+        for then in range(at + 1, min(at + _REACH, len(tokens))):
+            if analysis.starts[then] >= end:
+                return False
+            if tokens[then].startswith("و") and len(tokens[then]) != 2:
+                return True
+        return False

@@ -1,0 +1,155 @@
+"""Numbers that belong together: ranges, scores, numbers of a time, and numbers that need no noun of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from khabar.layers.quantities.found import Found, Used
+
+if TYPE_CHECKING:
+    from khabar.layers.quantities.words import Words
+    from khabar.text import Analysis
+
+__all__ = ["join", "keep"]
+
+_TO: Final = frozenset(("الي", "حتي", "او", "-", "و"))
+_NO_NUMBER: Final = frozenset(("-", ":", "/", "+"))
+_THEIRS: Final = frozenset(("منهم", "منها", "منهن", "منهما"))
+_YEARS: Final = range(1900, 2100)
+_CHANGE_REACH: Final = 8
+_TOTAL_REACH: Final = 14
+_CHAIN_REACH: Final = 8
+
+
+def _link(tokens: Sequence[str], left: Found, right: Found) -> str:
+    """Return the one word or mark between two numbers, or ""."""
+    between = tokens[left.last : right.first]
+    if not between:
+        return "و" if right.cut and tokens[right.first].startswith("و") else ""
+    return between[0] if len(between) == 1 else ""
+
+
+def _scale(found: Found) -> float:
+    """Return the scale word's value in a number (ملايين: 1,000,000), or 1."""
+    rows = found.numeral.rows if found.numeral else ()
+    return max((float(row.cells["value"]) for row in rows if row.cells["class"] in ("scale", "plural")), default=1)
+
+
+def _range(words: Words, tokens: Sequence[str], left: Found, right: Found) -> Found | None:
+    """Return the range whose ends are ``left`` and ``right``, or None."""
+    link = _link(tokens, left, right)
+    if link not in _TO or right.rule in ("time", "label", "none", "definite", "one") or left.rule in ("time", "label"):
+        return None
+    headless = left.rule == "bare"
+    if not headless and (left.unit, left.noun) != (right.unit, right.noun):
+        return None
+    if link == "و" and left.before != "between":
+        return None
+    if left.before != "between" and (right.rule == "bare" or (not headless and link not in ("-", "او"))):
+        return None
+    if left.before == "from" or link == "الي":
+        start = max(0, left.core - _CHANGE_REACH)
+        if left.before != "between" and words.changes.intersection(tokens[start : left.core]):
+            return None  # ارتفع من 20 إلى 30 شخصا: two numbers
+    low, high = left.low, right.high
+    scale = _scale(right)
+    if scale > 1 and headless and low < 1000 and not (left.numeral and left.numeral.scaled):
+        low *= scale
+    if low >= high:
+        return None
+    return Found(
+        "range", left.first, right.last, left.cut, left.core, None, low, high, right.numeral,
+        left.approximate or right.approximate, right.unit, right.noun, right.role, left.before, left.partial,
+        [*left.used, Used(left.last, max(right.first, left.last + 1), "to"), *right.used],
+    )  # fmt: skip
+
+
+def join(words: Words, analysis: Analysis, found: Sequence[Found]) -> list[Found]:
+    """Return ``found`` with ranges made one, and without times, labels and scores."""
+    tokens = analysis.words
+    joined: list[Found] = []
+    for right in found:
+        left = joined[-1] if joined else None
+        if left and analysis.sentence_at(analysis.starts[left.core]) == analysis.sentence_at(analysis.starts[right.core]):
+            made = _range(words, tokens, left, right)
+            if made:
+                joined[-1] = made
+                continue
+            link = _link(tokens, left, right)
+            if left.rule == "bare" and right.rule == "bare" and link in _NO_NUMBER:
+                left.rule = right.rule = "label"  # 2-1
+            elif link in _TO and left.rule == "bare" and right.rule in ("time", "label"):
+                left.rule = right.rule
+            elif link == "و" and left.rule == "label" and right.rule == "bare":
+                right.rule = "label"  # المادتان 5 و6
+        joined.append(right)
+    for left, right in zip(reversed(joined[:-1]), reversed(joined[1:]), strict=True):
+        if left.rule == "bare" and right.rule in ("time", "label") and _link(tokens, left, right) in _TO:
+            left.rule = right.rule
+    return [one for one in joined if one.rule not in ("time", "label")]
+
+
+def _speaks_for(words: Words, analysis: Analysis, one: Found, previous: Found | None) -> bool:
+    """Say whether something tells that a bare number counts."""
+    tokens, numeral = analysis.words, one.numeral
+    if numeral is None or (one.value == 1 and not numeral.scaled):
+        return False
+    after = tokens[one.last] if one.last < len(tokens) else ""
+    if numeral.definite and not numeral.digits and not numeral.scaled and numeral.kind != "vague":
+        return False
+    if after in _THEIRS or one.role:
+        return True
+    if numeral.digits == 4 and one.value in _YEARS and not numeral.grouped:
+        return one.before == "approx" and one.first < one.core
+    if numeral.scaled or (numeral.kind == "vague" and numeral.definite) or one.before in ("approx", "between"):
+        return True
+    if previous and one.partial:
+        return True
+    if after == "من" and one.last + 1 < len(tokens):
+        return tokens[one.last + 1].isalpha()
+    if one.before == "to" or tokens[one.core - 1 : one.core] in (["بلغ"], ["بلغت"], ["يبلغ"], ["وبلغ"]):
+        return bool(words.totals.intersection(tokens[max(0, one.core - _TOTAL_REACH) : one.core]))
+    if previous and previous.rule == "bare" and one.core - previous.last <= _CHAIN_REACH:
+        return bool(one.cut) or tokens[one.first - 1] == "و"
+    return False
+
+
+def keep(words: Words, analysis: Analysis, found: Sequence[Found]) -> list[Found]:
+    """Return the quantities: bare numbers only where something speaks for them; they take the unit told before."""
+    tokens = analysis.words
+    kept: list[Found] = []
+    sentence = -1
+    previous: Found | None = None
+    for place, one in enumerate(found):
+        number = analysis.sentence_at(analysis.starts[one.core])
+        if number != sentence:
+            sentence, previous = number, None
+        if one.rule == "bare":
+            follower = found[place + 1] if place + 1 < len(found) else None
+            ahead = follower is not None and _link(tokens, one, follower) == "الي" and follower.rule not in ("bare", "none")
+            if not ahead and not _speaks_for(words, analysis, one, previous):
+                continue
+        if not one.unit:
+            _inherit(tokens, one, previous, found[place + 1] if place + 1 < len(found) else None)
+        kept.append(one)
+        previous = one
+    return kept
+
+
+def _inherit(tokens: Sequence[str], one: Found, previous: Found | None, follower: Found | None) -> None:
+    """Give a bare number the unit and noun of the number before it, or of the one it leads to."""
+    source = previous
+    if follower and follower.unit and (_link(tokens, one, follower) == "الي" or one.before == "from"):
+        source = follower
+    theirs = one.last < len(tokens) and tokens[one.last] in ("منهم", "منهن")
+    if one.role or theirs:
+        one.unit = "person"
+        if source and source.unit == "person" and not one.role:
+            one.noun = source.noun
+    elif source and source.unit:
+        one.unit, one.noun = source.unit, source.noun
+        if one.unit == "percent" and one.value is not None and one.value > 100:
+            one.unit, one.noun = "other", None
+    else:
+        one.unit = "other"

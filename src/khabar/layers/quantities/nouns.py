@@ -1,0 +1,142 @@
+"""What can be counted: the forms of a noun, and nouns that no table holds.
+
+From the singular and the plural that a table gives, the case endings, the dual and the constructs are made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from khabar.layers.quantities.forms import Forms, tokens_of
+from khabar.lexicon.tables import Row
+
+__all__ = ["Head", "Noun", "Nouns"]
+
+ONE: Final = "one"
+MANY: Final = "many"
+TWO: Final = "two"
+PAIR: Final = "pair"  # the dual in the construct state: مدينتي، مدينتا
+MAYBE: Final = "maybe"  # dual or sound plural: مسلحين
+
+_SUFFIXES: Final = ("هما", "هم", "هن", "ها", "نا", "ه")
+_ENDINGS: Final = {"ون": "person", "ين": "person", "ات": "item"}
+
+
+class Noun(NamedTuple):
+    """One form of a noun: lemma as the table writes it, unit, role, which number the form is, and its row."""
+
+    lemma: str
+    unit: str
+    role: str | None
+    state: str
+    row: Row | None
+
+
+class Head(NamedTuple):
+    """A counted noun in a text: tokens ``[first, last)``."""
+
+    noun: Noun
+    first: int
+    last: int
+    definite: bool
+
+
+def _plurals(singular: str, cell: str) -> Iterator[str]:
+    stem = singular[:-1] if singular.endswith("ة") else singular
+    for plural in filter(None, cell.split("/")):
+        if plural in ("ون", "ين"):
+            yield from (singular + "ون", singular + "ين", singular + "ي", singular + "و")
+        elif plural in ("ات", "هات"):
+            yield stem + plural
+        else:
+            yield plural
+            if not plural.endswith(("ات", "ة", "ى", "ا", "اء")) and " " not in plural:
+                yield plural + "ا"  # آلافا، أشخاصا
+
+
+def _forms(row: Row) -> Iterator[tuple[str, str]]:
+    """Yield the forms of a noun and their number."""
+    singular, cell = row.cells["form"], row.cells["plural"]
+    yield singular, ONE
+    plurals = list(_plurals(singular, cell))
+    yield from ((plural, MANY) for plural in plurals)
+    if " " in singular:
+        return
+    bare = singular.endswith(("ة", "ى", "ا", "اء"))
+    if not bare:
+        yield singular + "ا", ONE
+    stem = singular
+    if singular + "ين" in plurals and "ون" not in cell.split("/") or cell.endswith("اة"):  # قاض، محام
+        stem = singular + "ي"
+        yield from ((stem, ONE), (stem + "ا", ONE), (singular + "ون", MANY))
+    elif singular.endswith("ة"):
+        stem = singular[:-1] + "ت"
+    elif singular.endswith("ى"):
+        stem = singular[:-1] + "ي"
+    yield stem + "ان", TWO
+    yield stem + "ين", MAYBE if stem + "ين" in plurals else TWO
+    yield stem + "ي", PAIR
+    if singular.endswith("ة"):
+        yield stem + "ا", PAIR
+
+
+class Nouns:
+    """The nouns of some rows (columns form, plural, unit and perhaps role)."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._counted: Forms[Noun] = Forms()
+        self._duals: dict[str, Noun] = {}
+        rows = list(rows)
+        for row in rows:
+            unit, role = row.cells["unit"], row.cells.get("role") or None
+            for form, state in _forms(row):
+                noun = Noun(row.cells["form"], unit, role, state, row)
+                tokens = tokens_of(form)
+                if state in (ONE, MANY):
+                    self._counted.add(tokens, noun)
+                else:
+                    self._duals.setdefault(tokens[0], noun)
+
+    def at(self, words: Sequence[str], index: int) -> Head | None:
+        """Return the noun (singular or plural) at ``index``, with or without article or possessive."""
+        if index >= len(words):
+            return None
+        word = words[index]
+        found = self._counted.at(words, index)
+        if found:
+            return Head(found[0], index, index + found[1], False)
+        if word.startswith("ال"):
+            found = self._counted.at(words, index, word[2:])
+            return Head(found[0], index, index + found[1], True) if found else None
+        for suffix in _SUFFIXES:
+            if word.endswith(suffix) and len(word) > len(suffix) + 2:
+                found = self._counted.at(words, index, word[: -len(suffix)])
+                if found and found[1] == 1:
+                    return Head(found[0], index, index + 1, True)
+        return None
+
+    def dual(self, word: str) -> Noun | None:
+        """Return the noun whose dual ``word`` (no particles, no article) is."""
+        return self._duals.get(word)
+
+    def guess(self, words: Sequence[str], index: int, value: float | None) -> Head | None:
+        """Return the noun at ``index`` that no table holds, by its ending and the number before it.
+
+        3 to 10 count a plural, 11 to 99 an accusative singular, hundreds and thousands a genitive singular.
+        """
+        word = words[index]
+        if len(word) < 3 or not word.isalpha() or word.isascii() or word.startswith("ال"):
+            return None
+        for ending, unit in _ENDINGS.items():
+            if word.endswith(ending) and len(word) > 4:
+                return Head(Noun(word, unit, None, MANY, None), index, index + 1, False)
+        rest = None if value is None or value != int(value) else int(value) % 100
+        if rest is not None and 11 <= rest <= 99:
+            if not word.endswith(("ا", "ه", "ي")) or len(word) < 4:
+                return None
+            lemma = word[:-1] if word.endswith("ا") else word
+            return Head(Noun(lemma, "item", None, ONE, None), index, index + 1, False)
+        if rest is None or word[0] in "يتسوفبلك":
+            return None
+        return Head(Noun(word, "item", None, MANY, None), index, index + 1, False)

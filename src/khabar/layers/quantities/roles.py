@@ -1,0 +1,96 @@
+"""What befalls the people that are counted: by the noun itself, the verb or masdar before it, or the clause after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from khabar.layers.quantities.found import Found, Used
+from khabar.lexicon import Row
+from khabar.lexicon.particles import without_particles
+
+if TYPE_CHECKING:
+    from khabar.layers.quantities.words import Words
+    from khabar.text import Analysis
+
+__all__ = ["assign_roles"]
+
+_BACK: Final = 12
+_AHEAD: Final = 6
+_STOPS: Final = frozenset(".؛;!؟?…")
+_COMMAS: Final = frozenset("،,")
+_PREDICATES: Final = ("وا", "هم", "قتلي", "جرحي", "شهداء", "محتجزون", "محتجزين", "ضحايا")
+
+
+class _Roles:
+    """Looks for cues around the quantities of one text."""
+
+    def __init__(self, words: Words, analysis: Analysis, found: Sequence[Found]) -> None:
+        self._words = words
+        self._tokens = analysis.words
+        self._analysis = analysis
+        self._covered = {index: one for one in found for index in range(one.first, one.last)}
+
+    def _cue(self, index: int) -> tuple[Row, int] | None:
+        for _, rest in without_particles(self._tokens[index], shortest=2):
+            cue = self._words.cues.at(self._tokens, index, rest)
+            if cue:
+                return cue
+        return None
+
+    def before(self, one: Found, start: int) -> Used | None:
+        """Return the nearest cue that governs ``one``, looking back no further than token ``start``."""
+        tokens = self._tokens
+        for index in range(one.first - 1, max(start, one.first - _BACK) - 1, -1):
+            word = tokens[index]
+            if index in self._covered:
+                continue
+            if word in _STOPS or any(
+                self._words.barriers.at(tokens, index, rest) for _, rest in without_particles(word, shortest=2)
+            ):
+                return None
+            if word in _COMMAS:
+                following = tokens[index + 1]
+                if not (following.startswith(("و", "ف")) or one.partial or index + 1 in self._covered):
+                    return None
+                continue
+            cue = self._cue(index)
+            if cue and index + cue[1] <= one.first:
+                return Used(index, index + cue[1], cue[0].cells["role"], cue[0])
+        return None
+
+    def after(self, one: Found) -> Used | None:
+        """Return the predicate after ``one`` that is a cue (قتلوا، لقوا حتفهم)."""
+        tokens = self._tokens
+        for index in range(one.last, min(one.last + _AHEAD, len(tokens))):
+            word = tokens[index]
+            if index in self._covered or not word.isalpha():
+                return None
+            if word.endswith(_PREDICATES) and not word.startswith("و"):
+                cue = self._cue(index)
+                if cue:
+                    return Used(index, index + cue[1], cue[0].cells["role"], cue[0])
+        return None
+
+
+def assign_roles(words: Words, analysis: Analysis, found: Sequence[Found]) -> None:
+    """Set the role of the quantities that count people, and of bare numbers that a cue governs."""
+    roles = _Roles(words, analysis, found)
+    starts = analysis.starts
+    sentence, first = -1, 0
+    for one in found:
+        if one.role or one.unit not in ("", "person"):
+            continue
+        number = analysis.sentence_at(starts[one.core])
+        if number != sentence:
+            sentence, first = number, one.core
+            begin = analysis.sentences[number][0]
+            while first and starts[first - 1] >= begin:
+                first -= 1
+        if one.unit == "":
+            cue = roles.before(one, max(first, one.first - 3)) or roles.after(one)
+        else:
+            cue = roles.before(one, first) or roles.after(one)
+        if cue:
+            one.role = cue.meaning
+            one.used.append(cue)
