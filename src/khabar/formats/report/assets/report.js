@@ -1,0 +1,273 @@
+// The page works without this script (text, lists, tables, drawings); it adds colours, the panel and the links between.
+const $ = (selector, root = document) => root.querySelector(selector);
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const { say, layers, items } = JSON.parse($("#data").textContent);
+const [LAYER, START, END, ID, VIA, FACTS, PIECES] = [0, 1, 2, 3, 4, 5, 6];
+const text = $("#text"), card = $("#card"), side = $("#side"), list = $("#list");
+const hint = [...card.childNodes];
+const lines = all("[data-s]", text).map((el) => ({ el, start: +el.dataset.s, node: el.firstChild, length: el.firstChild.length }));
+const off = new Set();
+const painted = typeof Highlight === "function" && CSS.highlights !== undefined;
+
+// --- where things stand -------------------------------------------------------------------------------------------
+
+/** Index of the last of `array` whose `key` is at most `value`, -1 if none. */
+function lastAtMost(array, key, value) {
+  let low = 0, high = array.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (key(array[middle]) <= value) low = middle + 1; else high = middle;
+  }
+  return low - 1;
+}
+
+/** The parts of the lines that the offsets [start, end) cover: one text node each. */
+function* cover(start, end) {
+  for (let i = Math.max(0, lastAtMost(lines, (line) => line.start, start)); i < lines.length && lines[i].start < end; i++) {
+    const line = lines[i];
+    const from = Math.max(0, start - line.start), to = Math.min(line.length, end - line.start);
+    if (from < to) yield { line, from, to };
+  }
+}
+
+const words = (start, end) => [...cover(start, end)].map(({ line, from, to }) => line.node.data.slice(from, to)).join(" ");
+
+function ranges(start, end) {
+  return [...cover(start, end)].map(({ line, from, to }) =>
+    new StaticRange({ startContainer: line.node, startOffset: from, endContainer: line.node, endOffset: to }));
+}
+
+// Items are sorted by start; `reach[i]` is the furthest end of items 0…i, so that a search backwards knows when to stop.
+let furthest = 0;
+const reach = items.map((item) => (furthest = Math.max(furthest, item[END])));
+
+/** Numbers of the visible items at an offset, the shortest first. */
+function itemsAt(offset) {
+  const found = [];
+  for (let i = lastAtMost(items, (item) => item[START], offset); i >= 0 && reach[i] > offset; i--)
+    if (items[i][END] > offset && !off.has(layers[items[i][LAYER]][0])) found.push(i);
+  return found.sort((a, b) => length(a) - length(b));
+}
+const length = (i) => items[i][END] - items[i][START];
+
+/** Offset in the text under a point of the window, -1 if no letter is there. */
+function offsetAt(x, y) {
+  let node, at;
+  if (document.caretPositionFromPoint) {
+    const caret = document.caretPositionFromPoint(x, y);
+    [node, at] = [caret?.offsetNode, caret?.offset];
+  } else {
+    const caret = document.caretRangeFromPoint?.(x, y);
+    [node, at] = [caret?.startContainer, caret?.startOffset];
+  }
+  const line = node?.parentElement?.closest?.("[data-s]");
+  if (!line || node.nodeType !== Node.TEXT_NODE) return -1;
+  // A caret stands between letters: try the letter on either side, and only if the point is really on it.
+  for (const from of [at, at - 1]) {
+    if (from < 0 || from >= node.length) continue;
+    const range = document.createRange();
+    range.setStart(node, from);
+    range.setEnd(node, from + 1);
+    if ([...range.getClientRects()].some((box) => x >= box.left - 2 && x <= box.right + 2 && y >= box.top - 2 && y <= box.bottom + 2))
+      return +line.dataset.s + from;
+  }
+  return -1;
+}
+
+// --- colours ------------------------------------------------------------------------------------------------------
+
+/** Give each layer its highlight. The text itself is not touched, so letters join, and copying and finding work. */
+function paint() {
+  layers.forEach(([name], layer) => {
+    if (off.has(name)) { CSS.highlights.delete(name); return; }
+    const highlight = new Highlight(...items.filter((item) => item[LAYER] === layer).flatMap((item) => ranges(item[START], item[END])));
+    highlight.priority = layers.length - layer;
+    CSS.highlights.set(name, highlight);
+  });
+}
+
+/** For browsers without highlights: wrap whole words, so that no letter is cut from its neighbour. */
+function wrap() {
+  const parts = new Map();
+  items.forEach((item, number) => {
+    for (const { line, from, to } of cover(item[START], item[END])) {
+      const data = line.node.data;
+      let [a, b] = [from, to];
+      while (a > 0 && !/\s/.test(data[a - 1])) a--;
+      while (b < data.length && !/\s/.test(data[b])) b++;
+      if (!parts.has(line)) parts.set(line, []);
+      parts.get(line).push({ a, b, number });
+    }
+  });
+  for (const [line, spans] of parts) {
+    const data = line.node.data, body = document.createDocumentFragment();
+    let at = 0;
+    for (const { a, b, number } of spans.sort((one, other) => one.a - other.a)) {
+      if (a < at) continue;
+      const mark = make("mark", data.slice(a, b), { "data-a": number, "data-l": layers[items[number][LAYER]][0] });
+      body.append(data.slice(at, a), mark);
+      at = b;
+    }
+    body.append(data.slice(at));
+    line.el.replaceChildren(body);
+  }
+}
+
+function point(name, numbers) {
+  if (!painted) return;
+  if (!numbers.length) { CSS.highlights.delete(name); return; }
+  const highlight = new Highlight(...numbers.flatMap(([start, end]) => ranges(start, end)));
+  highlight.priority = 100;
+  CSS.highlights.set(name, highlight);
+}
+
+// --- the panel ----------------------------------------------------------------------------------------------------
+
+function make(name, content, attributes = {}) {
+  const el = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) if (value !== null) el.setAttribute(key, value);
+  el.append(...(Array.isArray(content) ? content : [content]));
+  return el;
+}
+const code = (value) => make("bdi", value, { class: "code", dir: "ltr" });
+
+function entry(number) {
+  const item = items[number], [name, label] = layers[item[LAYER]];
+  const facts = item[FACTS].flatMap(([key, value, isCode]) => [make("dt", key), make("dd", isCode ? code(value) : make("bdi", value))]);
+  const parts = [
+    make("header", [make("span", "", { class: "swatch" }), make("span", label), code(item[ID])]),
+    make("p", words(item[START], item[END]), { class: "said", dir: "auto" }),
+    make("dl", facts),
+    make("h3", say.why),
+    make("dl", [make("dt", say.rule), make("dd", code(item[VIA]))]),
+  ];
+  if (item[PIECES].length) {
+    const rows = item[PIECES].map(([start, end, piece, meaning, row]) => {
+      const tr = make("tr", [make("td", make("bdi", piece)), make("td", make("bdi", meaning)), make("td", code(row))]);
+      tr.addEventListener("pointerenter", () => point("piece", [[start, end]]));
+      tr.addEventListener("pointerleave", () => point("piece", []));
+      return tr;
+    });
+    const head = make("tr", [say.piece, say.meaning, say.row].map((word) => make("th", word, { scope: "col" })));
+    parts.push(make("table", [make("thead", head), make("tbody", rows)]));
+  }
+  const places = all(`.part [data-a~="${number}"]`).map((el) => el.closest(".part"));
+  const links = [...new Set(places)].map((part) => make("a", $("h2", part).textContent, { href: `#${part.id}` }));
+  if (links.length) parts.push(make("nav", links, { "aria-label": say.show_in }));
+  return make("div", parts, { class: "entry", "data-l": name });
+}
+
+let shown = "", pinned = false;
+
+/** Show items in the panel and mark them wherever they stand; none: the hint again. */
+function show(numbers) {
+  const key = numbers.join(" ");
+  if (key === shown) return;
+  shown = key;
+  for (const el of all(".on")) el.classList.remove("on");
+  for (const number of numbers) for (const el of all(`[data-a~="${number}"]`)) el.classList.add("on");
+  point("pointed", numbers.map((number) => [items[number][START], items[number][END]]));
+  point("piece", []);
+  card.replaceChildren(...(numbers.length ? [close, ...numbers.map(entry)] : hint));
+  card.scrollTop = 0;
+  card.classList.toggle("open", numbers.length > 0);
+  if (numbers.length && list && list.scrollHeight > list.clientHeight && !list.matches(":focus-within, :hover")) {
+    const row = document.getElementById(`a${numbers[0]}`);
+    list.scrollTop = row.offsetTop - list.offsetTop - list.clientHeight / 3;
+  }
+}
+
+function unpin() { pinned = false; show([]); }
+const close = make("button", "×", { id: "close", type: "button", "aria-label": say.close });
+close.addEventListener("click", unpin);
+
+/** Choose an item for good and bring its place in the text into view. */
+function choose(number, { scroll = true } = {}) {
+  pinned = true;
+  show([number]);
+  if (!scroll) return;
+  const first = cover(items[number][START], items[number][END]).next().value;
+  if (!first) return;
+  let target = first.line.el;
+  if (first.line.node.isConnected) {
+    const range = document.createRange();
+    range.setStart(first.line.node, first.from);
+    range.setEnd(first.line.node, first.to);
+    target = range;
+  }
+  const box = target.getBoundingClientRect();
+  const floor = innerHeight - (getComputedStyle(card).position === "fixed" ? card.offsetHeight : 0);
+  if (box.top < 90 || box.bottom > floor - 20) scrollBy({ top: box.top - Math.max(120, floor / 3) });
+}
+
+// --- what the reader does -----------------------------------------------------------------------------------------
+
+const under = (event) => {
+  const mark = event.target.closest?.("mark[data-a]");
+  return mark ? [+mark.dataset.a] : painted ? itemsAt(offsetAt(event.clientX, event.clientY)) : [];
+};
+let waiting = null;
+text.addEventListener("pointermove", (event) => {
+  if (event.pointerType === "touch" || pinned) return;
+  if (!waiting) requestAnimationFrame(() => {
+    const found = under(waiting);
+    waiting = null;
+    text.style.cursor = found.length ? "pointer" : "";
+    if (found.length && !pinned) show(found);
+  });
+  waiting = event;
+});
+text.addEventListener("click", (event) => {
+  if (!getSelection().isCollapsed) return;
+  const found = under(event);
+  if (!found.length) { unpin(); return; }
+  pinned = false;
+  show(found);
+  pinned = true;
+});
+addEventListener("keydown", (event) => { if (event.key === "Escape") unpin(); });
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.('a[href^="#a"]');
+  const number = link && +link.getAttribute("href").slice(2);
+  if (!link || !(number in items)) return;
+  event.preventDefault();
+  history.replaceState(null, "", `#a${number}`);
+  choose(number);
+});
+list?.addEventListener("focusin", (event) => {
+  const row = event.target.closest("[data-a]");
+  if (row && event.target.matches(":focus-visible")) choose(+row.dataset.a);
+});
+list?.addEventListener("keydown", (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  const rows = all("a", list).filter((row) => row.offsetParent);
+  const at = rows.indexOf(document.activeElement.closest("a"));
+  rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.focus();
+});
+document.addEventListener("pointerover", (event) => {
+  if (pinned || event.pointerType === "touch") return;
+  const el = event.target.closest?.("[data-a]");
+  if (el && !text.contains(el)) show(el.dataset.a.split(" ").map(Number));
+});
+
+for (const box of all(".layers input")) {
+  const apply = () => {
+    box.checked ? off.delete(box.value) : off.add(box.value);
+    document.body.classList.toggle(`off-${box.value}`, !box.checked);
+    if (painted) paint();
+  };
+  box.addEventListener("change", () => { unpin(); apply(); });
+  if (!box.checked) apply();
+}
+$("#theme").addEventListener("click", () => {
+  const dark = getComputedStyle(document.documentElement).colorScheme;
+  const now = dark === "dark" || (dark !== "light" && matchMedia("(prefers-color-scheme: dark)").matches) ? "dark" : "light";
+  document.documentElement.dataset.theme = now === "dark" ? "light" : "dark";
+});
+
+painted ? paint() : wrap();
+const asked = /^#a(\d+)$/.exec(location.hash);
+if (asked && asked[1] in items) choose(+asked[1]);

@@ -1,0 +1,142 @@
+"""The numbers: a table with units and roles, and the sums drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from khabar.formats.report.markup import Markup, el, join
+from khabar.formats.strings import Strings
+from khabar.record import Quantity, Record, Sum
+
+__all__ = ["amount", "section", "unit_name"]
+
+_TABLE_ROWS = 60
+_SHADES = 5
+
+
+def number(value: float) -> str:
+    """Return a number with its thousands set apart: ``1,250,000``, ``3.5``."""
+    return f"{value:,.10g}" if isinstance(value, float) and not value.is_integer() else f"{int(value):,}"
+
+
+def amount(quantity: Quantity, say: Strings) -> str:
+    """Return the value of a quantity, or its bounds, and whether it is approximate."""
+    value, low, high = quantity.value, quantity.low, quantity.high
+    if value is not None:
+        text = number(value)
+        return f"{say('quantity.about')} {text}" if quantity.approximate else text
+    if low is not None and high is not None:
+        return say("quantity.between", low=number(low), high=number(high))
+    if low is not None:
+        return say("quantity.at_least", low=number(low))
+    if high is not None:
+        return say("quantity.at_most", high=number(high))
+    return say("quantity.unknown")
+
+
+def unit_name(unit: str, say: Strings) -> str:
+    """Return what a unit is called, of money its currency code; nothing where the counted noun says it all."""
+    family, _, code = unit.partition(":")
+    return code or ("" if family in ("item", "other") else say.word("unit", family))
+
+
+def section(record: Record, numbers: Mapping[tuple[str, int], int], say: Strings) -> Markup:
+    """Return the table of quantities and the figures of the sums; ``numbers`` are the numbers of items on the page."""
+    if not record.quantities:
+        return el("p", say("report.no_numbers"), class_="none")
+    by_id = {quantity.id: index for index, quantity in enumerate(record.quantities)}
+    figures = [_figure(total, record.quantities, by_id, numbers, say) for total in record.sums]
+    order = sorted(range(len(record.quantities)), key=lambda index: record.quantities[index].start)
+    rows = [_row(record.quantities[index], numbers["quantities", index], say) for index in order]
+    tables = [_table(rows[:_TABLE_ROWS], say)]
+    if len(rows) > _TABLE_ROWS:
+        rest = el("summary", say("report.rest", count=f"{len(rows) - _TABLE_ROWS:,}"))
+        tables.append(el("details", rest, _table(rows[_TABLE_ROWS:], say)))
+    return join(
+        el("div", el("h3", say("report.sums")), *figures, class_="sums") if any(figures) else None,
+        *tables,
+    )
+
+
+def _table(rows: Sequence[Markup], say: Strings) -> Markup:
+    names = ("report.phrase", "report.value", "report.unit", "report.noun", "report.role")
+    head = el("tr", *(el("th", say(name), scope="col") for name in names))
+    return el("table", el("thead", head), el("tbody", *rows), class_="numbers")
+
+
+def _row(quantity: Quantity, item: int, say: Strings) -> Markup:
+    role = say.word("role", quantity.role) if quantity.role else ""
+    cells = (
+        (el("a", quantity.text, href=f"#a{item}", class_="phrase", dir="auto"), "phrase-cell"),
+        (el("bdi", amount(quantity, say)), "amount"),
+        (el("bdi", unit_name(quantity.unit, say)), "unit"),
+        (el("bdi", quantity.noun or ""), "noun"),
+        (el("bdi", role, class_=f"role role-{quantity.role}") if role else Markup(), "role-cell"),
+    )
+    return el("tr", *(el("td", cell, class_=name) for cell, name in cells), data_a=item)
+
+
+def _size(quantity: Quantity) -> float | None:
+    if quantity.value is not None:
+        return quantity.value
+    bounds = [bound for bound in (quantity.low, quantity.high) if bound is not None]
+    return sum(bounds) / len(bounds) if bounds else None
+
+
+def _figure(
+    made: Sum,
+    quantities: Sequence[Quantity],
+    by_id: Mapping[str, int],
+    numbers: Mapping[tuple[str, int], int],
+    say: Strings,
+) -> Markup | None:
+    if made.total not in by_id or not made.parts or any(part not in by_id for part in made.parts):
+        return None
+    indices = [by_id[made.total], *(by_id[part] for part in made.parts)]
+    sizes = [_size(quantities[index]) for index in indices]
+    known = [size for size in sizes if size is not None and size >= 0]
+    if len(known) < len(sizes):
+        return None
+    total, *parts = known
+    scale = max(total, sum(parts)) or 1
+    bars = [_bar(0, total / scale, 0, "bar total", numbers["quantities", indices[0]], say)]
+    run = 0.0
+    for place, (index, part) in enumerate(zip(indices[1:], parts, strict=True)):
+        shade = f"bar part shade-{place % _SHADES}"
+        bars.append(_bar(run / scale, part / scale, 1, shade, numbers["quantities", index], say))
+        run += part
+    plus = " + ".join(number(part) for part in parts)
+    sign = "=" if made.adds_up else "≠"
+    verdict = say("sums.adds_up") if made.adds_up else say("sums.does_not_add_up", sum=number(sum(parts)))
+    legend = [_legend(quantities[indices[0]], numbers["quantities", indices[0]], "total")]
+    legend += [
+        _legend(quantities[index], numbers["quantities", index], f"shade-{place % _SHADES}")
+        for place, index in enumerate(indices[1:])
+    ]
+    return el(
+        "figure",
+        el(
+            "figcaption",
+            el("bdi", f"{number(total)} {sign} {plus}", dir="ltr", class_="equation"),
+            el("span", verdict, class_="verdict good" if made.adds_up else "verdict bad"),
+        ),
+        el("svg", *bars, width="100%", height=58, role="img", aria_label=f"{number(total)} {sign} {plus}"),
+        el("ul", *legend, class_="key"),
+        class_="sum",
+    )
+
+
+def _bar(start: float, width: float, row: int, kind: str, item: int, say: Strings) -> Markup:
+    at = 1 - start - width if say.right_to_left else start
+    return el(
+        "a",
+        el("rect", x=f"{at:.4%}", width=f"{width:.4%}", y=row * 30, height=26, class_=kind, rx=3),
+        href=f"#a{item}",
+        data_a=item,
+        tabindex=-1,
+    )
+
+
+def _legend(quantity: Quantity, item: int, shade: str) -> Markup:
+    swatch = el("svg", el("rect", width=12, height=12, rx=2, class_=f"bar {shade}"), width=12, height=12)
+    return el("li", el("a", swatch, el("bdi", quantity.text), href=f"#a{item}"), data_a=item)

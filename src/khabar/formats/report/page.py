@@ -1,0 +1,288 @@
+"""The page: everything a record says, put together into one HTML file that needs nothing else."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from khabar.formats.report import numbers as numbers_section
+from khabar.formats.report import scripture as scripture_section
+from khabar.formats.report import timeline as timeline_section
+from khabar.formats.report.calendar import human, stretch
+from khabar.formats.report.layers import SHOWN, Item, Shown, items
+from khabar.formats.report.markup import Markup, data, el, fill, join
+from khabar.formats.report.places import Units, lines
+from khabar.formats.strings import Strings, strings
+from khabar.layers.base import Piece
+from khabar.record import Document, Record
+
+__all__ = ["render"]
+
+_ASSETS = Path(__file__).with_name("assets")
+_LONG = 300  # lines; from here on the browser lays out only what is near the screen
+_ARABIC = "U+0600-06FF,U+0750-077F,U+0870-08FF,U+200C-200F,U+FB50-FDFF,U+FE70-FEFC"
+_LATIN = "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+2000-200B,U+2010-206F,U+20AC,U+2122,U+2212"
+_FACES = (
+    ("Khabar Text", "400 700", "noto-naskh-arabic-arabic-wght-normal", _ARABIC),
+    ("Khabar Text", "400 700", "noto-naskh-arabic-latin-wght-normal", _LATIN),
+    ("Khabar Face", "400", "ibm-plex-sans-arabic-arabic-400-normal", _ARABIC),
+    ("Khabar Face", "400", "ibm-plex-sans-arabic-latin-400-normal", _LATIN),
+    ("Khabar Face", "600", "ibm-plex-sans-arabic-arabic-600-normal", _ARABIC),
+    ("Khabar Face", "600", "ibm-plex-sans-arabic-latin-600-normal", _LATIN),
+)
+
+
+def render(record: Record, why: Mapping[tuple[str, int], Sequence[Piece]] | None = None, *, lang: str = "ar") -> str:
+    """Return ``record`` as one HTML page that works offline and asks no one for anything.
+
+    ``why`` gives the pieces that each rule matched (``Explained.why``); without it the page names the rules only.
+    ``lang`` is the language of the page around the text, ``ar`` (right to left) or ``en``. The time taken grows in
+    step with the text and its annotations.
+
+    Raises ``OptionError`` for another ``lang``.
+    """
+    say = strings(lang)
+    shown = items(record)
+    number_of = {(item.layer.field, item.index): item.number for item in shown}
+    counts = {layer.field: sum(item.layer is layer for item in shown) for layer in SHOWN}
+    style = _style()
+    script = _asset("report.js")
+    units = Units(record.text)
+    title = record.document.title or record.document.id
+    return fill(
+        _asset("template.html"),
+        {
+            "lang": lang,
+            "dir": "rtl" if say.right_to_left else "ltr",
+            "policy": _policy(style, script),
+            "title": el("title", f"{title} · khabar"),
+            "style": style,
+            "skip": el("a", say("report.skip"), href="#text", class_="skip"),
+            "head": _head(record, say),
+            "warnings": _warnings(record.warnings, say),
+            "bar": _bar(counts, record, say),
+            "text": _text(record, units),
+            "card": el("p", say("report.hint"), class_="hint"),
+            "side_label": say("report.values"),
+            "list": _list(shown, say),
+            "sections": _sections(record, number_of, say),
+            "foot": _foot(record, say),
+            "data": data(_data(shown, record, why or {}, units, say)),
+            "script": script,
+        },
+    )
+
+
+@cache
+def _asset(name: str) -> str:
+    return (_ASSETS / name).read_text(encoding="utf-8")
+
+
+@cache
+def _style() -> str:
+    faces = [
+        f'@font-face{{font-family:"{family}";font-weight:{weight};font-display:block;unicode-range:{letters};'
+        f"src:url(data:font/woff2;base64,{b64encode((_ASSETS / 'fonts' / f'{name}.woff2').read_bytes()).decode()})"
+        f' format("woff2")}}'
+        for family, weight, name, letters in _FACES
+    ]
+    return "\n".join([_asset("report.css"), *(_layer_style(place, layer) for place, layer in enumerate(SHOWN)), *faces])
+
+
+def _layer_style(place: int, layer: Shown) -> str:
+    name = layer.field
+    ink, wash = (f"light-dark({light},{dark})" for light, dark in (layer.ink, layer.wash))
+    paint = f"background-color:var(--wash-{name});text-decoration:underline {layer.line} 2px var(--ink-{name})"
+    return (
+        f":root{{--ink-{name}:{layer.ink[0]};--wash-{name}:{layer.wash[0]}}}\n"
+        f"@supports (color:light-dark(#000,#fff)){{:root{{--ink-{name}:{ink};--wash-{name}:{wash}}}}}\n"
+        f"::highlight({name}){{{paint}}}\n"
+        f"mark[data-l={name}]{{{paint}}}\n"
+        f"[data-l={name}]{{--line:var(--ink-{name});--wash:var(--wash-{name})}}\n"
+        f".off-{name} li[data-l={name}]{{display:none}}\n"
+        f".off-{name} mark[data-l={name}]{{background:none;text-decoration:none}}\n"
+    )
+
+
+def _policy(style: str, script: str) -> str:
+    """Return the content security policy: nothing may be fetched, and only this style and this script may run."""
+    style_hash, script_hash = (b64encode(sha256(part.encode()).digest()).decode() for part in (style, script))
+    return (
+        f"default-src 'none'; style-src 'sha256-{style_hash}'; script-src 'sha256-{script_hash}'; font-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _head(record: Record, say: Strings) -> Markup:
+    document = record.document
+    day = stretch(document.published, document.published)
+    date = el("time", human(day, say), datetime=document.published) if day else el("span", say("document.undated"))
+    kicker = [el("span", document.publisher, dir="auto") if document.publisher else None, date]
+    byline = el("p", el("bdi", document.author), class_="byline") if document.author else None
+    return join(
+        el("p", *kicker, class_="kicker"),
+        el("h1", document.title or say("document.untitled"), dir="auto"),
+        byline,
+        el("p", *_measures(record, say), class_="measures"),
+    )
+
+
+def _measures(record: Record, say: Strings) -> list[Markup]:
+    document = record.document
+    paragraphs = len({sentence.paragraph for sentence in record.sentences})
+    said = [
+        say("document.words", count=f"{len(record.text.split()):,}"),
+        say("document.sentences", count=f"{len(record.sentences):,}") if record.sentences else None,
+        say("document.paragraphs", count=f"{paragraphs:,}") if paragraphs else None,
+        f"{say('document.language')}: {say.word('language', document.language)}" if document.language else None,
+    ]
+    spans = [el("span", text) for text in said if text]
+    link = _link(document, say)
+    return [*spans, link] if link else spans
+
+
+def _link(document: Document, say: Strings) -> Markup | None:
+    if not document.url:
+        return None
+    if document.url.startswith(("https://", "http://")):
+        return el("a", say("document.url"), href=document.url, rel="noopener noreferrer", title=document.url)
+    return el("bdi", document.url, dir="ltr")
+
+
+def _warnings(warnings: Sequence[str], say: Strings) -> Markup | None:
+    if not warnings:
+        return Markup()
+    entries = [el("li", el("bdi", warning)) for warning in warnings]
+    return el("section", el("h2", say("field.warnings")), el("ul", *entries), class_="warnings", role="status")
+
+
+def _bar(counts: Mapping[str, int], record: Record, say: Strings) -> Markup:
+    chips = [
+        el(
+            "label",
+            el("input", type="checkbox", checked=True, value=layer.field, disabled=not counts[layer.field]),
+            el("span", class_="swatch"),
+            el("span", say(layer.label)),
+            el("span", f"{counts[layer.field]:,}", class_="count"),
+            class_="chip",
+            data_l=layer.field,
+        )
+        for layer in SHOWN
+    ]
+    links = [el("a", say(label), href=f"#{name}") for name, label in _section_names(record)]
+    return join(
+        el("fieldset", el("legend", say("report.layers"), class_="unseen"), *chips, class_="layers"),
+        el("nav", *links, class_="sections"),
+        el("button", el("span", class_="moon"), type="button", id="theme", aria_label=say("report.theme"), title=say("report.theme")),
+    )
+
+
+def _section_names(record: Record) -> list[tuple[str, str]]:
+    names = [("timeline", "report.timeline"), ("numbers", "field.quantities"), ("scripture", "field.scripture")]
+    return [*names, ("furniture", "field.furniture")] if record.furniture else names
+
+
+def _text(record: Record, units: Units) -> Markup:
+    found = lines(record.text)
+    title = (record.document.title or "").strip()
+    body = [
+        el("p", line.text, data_s=units(line.start), dir="auto", class_="title" if line.text.strip() == title else None)
+        for line in found
+    ]
+    return el("div", *body, class_="body long" if len(found) > _LONG else "body", lang=record.document.language)
+
+
+def _list(shown: Sequence[Item], say: Strings) -> Markup:
+    if not shown:
+        return el("p", say("summary.found_nothing"), class_="none")
+    entries = [
+        el(
+            "li",
+            el(
+                "a",
+                el("bdi", item.annotation.text, class_="phrase"),
+                el("bdi", item.layer.brief(item.annotation, say), class_="brief"),
+                href=f"#a{item.number}",
+            ),
+            id=f"a{item.number}",
+            data_a=item.number,
+            data_l=item.layer.field,
+        )
+        for item in shown
+    ]
+    return el("ol", *entries, id="list")
+
+
+def _sections(record: Record, number_of: Mapping[tuple[str, int], int], say: Strings) -> Markup:
+    bodies = {
+        "timeline": timeline_section.section(record, number_of, say),
+        "numbers": numbers_section.section(record, number_of, say),
+        "scripture": scripture_section.section(record, number_of, say),
+        "furniture": _furniture(record, say),
+    }
+    return join(
+        *(
+            el("section", el("h2", say(label)), bodies[name], id=name, class_="part")
+            for name, label in _section_names(record)
+        )
+    )
+
+
+def _furniture(record: Record, say: Strings) -> Markup:
+    return join(
+        *(
+            el(
+                "details",
+                el("summary", say.word("furniture", piece.kind), el("bdi", piece.text[:80], class_="peek")),
+                el("p", piece.text, dir="auto"),
+            )
+            for piece in record.furniture
+        )
+    )
+
+
+def _foot(record: Record, say: Strings) -> Markup:
+    document, generator = record.document, record.generator
+    facts = [
+        (say("report.identifier"), document.id),
+        (say("report.sha256"), document.sha256[:12]),
+        (say("document.encoding"), document.encoding),
+        (say("report.lexicons"), generator.lexicons[:12]),
+        *((name, digest[:12]) for name, digest in generator.models.items()),
+    ]
+    entries = [el("div", el("dt", name), el("dd", el("bdi", value, dir="ltr", class_="code"))) for name, value in facts if value]
+    made = say("report.reading", name=generator.name, version=generator.version)
+    return join(el("p", made), el("dl", *entries))
+
+
+def _data(
+    shown: Sequence[Item],
+    record: Record,
+    why: Mapping[tuple[str, int], Sequence[Piece]],
+    units: Units,
+    say: Strings,
+) -> dict[str, Any]:
+    """Return what the script needs: offsets in UTF-16 units, and what the panel says of each item."""
+    words = ("why", "rule", "piece", "meaning", "row", "close", "show_in", "timeline")
+    return {
+        "say": {word: say(f"report.{word}") for word in words} | {"numbers": say("field.quantities")},
+        "layers": [[layer.field, say(layer.label)] for layer in SHOWN],
+        "items": [_item(item, why.get((item.layer.field, item.index), ()), units, say) for item in shown],
+    }
+
+
+def _item(item: Item, pieces: Sequence[Piece], units: Units, say: Strings) -> list[Any]:
+    found = item.annotation
+    return [
+        SHOWN.index(item.layer),
+        units(found.start),
+        units(found.end),
+        getattr(found, "id", ""),
+        found.via,
+        [[say(fact.name), fact.value, int(fact.code)] for fact in item.layer.facts(found, say)],
+        [[units(piece.start), units(piece.end), piece.text, piece.meaning, piece.row] for piece in pieces],
+    ]

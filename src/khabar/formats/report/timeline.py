@@ -1,0 +1,231 @@
+"""The timeline: what the text says when, drawn as SVG.
+
+Positions across are percentages, sizes are pixels, so that letters stay as large as they are on any screen. Labels are
+laid out for a stated width and never overlap there or on anything wider: the page holds one drawing for wide and one
+for narrow screens. In Arabic time runs from right to left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from khabar.formats.report.calendar import Stretch, granularity, human, stretch
+from khabar.formats.report.markup import Markup, el, join
+from khabar.formats.report.scale import Scale, ticks
+from khabar.formats.strings import Strings
+from khabar.record import Record, Time
+
+__all__ = ["section"]
+
+_WIDE, _NARROW = 860, 320
+_LETTER = 7.4  # widest average advance of the interface face at 13 px
+_TICK_LETTER = 6.6
+_LANE, _TOP, _AXIS = 26, 30, 30
+_MOST_LANES = 14
+_GAP = 10
+
+
+@dataclass(slots=True)
+class _Mark:
+    """What is drawn once: a stretch of days and the items of the page that mean it."""
+
+    span: Stretch
+    items: list[int]
+    interval: bool = False
+    approximate: bool = False
+
+
+@dataclass(slots=True)
+class _Placed:
+    mark: _Mark
+    left: float
+    right: float
+    lane: int
+    label: str
+    before: bool
+
+
+def section(record: Record, numbers: Mapping[tuple[str, int], int], say: Strings) -> Markup:
+    """Return the timeline of a record's dates; ``numbers`` are the numbers of the items on the page."""
+    if not record.times:
+        return el("p", say("report.no_dates"), class_="none")
+    marks = _marks(record, numbers)
+    loose = _unplaced(record.times, numbers, say)
+    if not marks:
+        return join(el("p", say("report.no_dates_placed"), class_="none"), loose)
+    published = stretch(record.document.published, record.document.published)
+    return join(
+        el("div", _draw(marks, published, _WIDE, say), class_="line wide"),
+        el("div", _draw(marks, published, _NARROW, say), class_="line narrow"),
+        el("p", say("report.scale_note"), class_="note"),
+        loose,
+    )
+
+
+def _marks(record: Record, numbers: Mapping[tuple[str, int], int]) -> list[_Mark]:
+    """Return what to draw: intervals take the place of their ends; the same days told twice are one mark."""
+    index_of = {time.id: index for index, time in enumerate(record.times)}
+    found: dict[tuple[Stretch, bool], _Mark] = {}
+    taken: set[int] = set()
+    for interval in record.intervals:
+        span = stretch(interval.earliest, interval.latest)
+        ends = [index_of[end] for end in (interval.begin, interval.end) if end in index_of]
+        if span and ends:
+            taken.update(ends)
+            found.setdefault((span, True), _Mark(span, [], interval=True)).items += [numbers["times", e] for e in ends]
+    for index, time in enumerate(record.times):
+        span = stretch(time.earliest, time.latest)
+        if span and index not in taken:
+            mark = found.setdefault((span, False), _Mark(span, []))
+            mark.items.append(numbers["times", index])
+            mark.approximate |= time.approximate
+    return sorted(found.values(), key=lambda mark: (mark.span.first, [-part for part in mark.span.last]))
+
+
+def _label(mark: _Mark, say: Strings) -> str:
+    told = len(set(mark.items)) - mark.interval
+    text = human(mark.span, say)
+    return f"{text} ×{told}" if told > 1 else text
+
+
+def _place(marks: Sequence[_Mark], scale: Scale, width: int, say: Strings) -> tuple[list[_Placed], list[_Mark]]:
+    """Give each mark a lane and its label a side; return what has no room as well. Often told ones choose first."""
+    lanes: list[list[tuple[float, float]]] = [[] for _ in range(_MOST_LANES)]
+    placed, rest = [], []
+    urgent = sorted(marks, key=lambda mark: -len(mark.items))[: _MOST_LANES * 12]
+    chosen = {id(mark) for mark in urgent}
+    for mark in marks:
+        if id(mark) not in chosen:
+            rest.append(mark)
+            continue
+        left = scale(mark.span.first.number) * width
+        right = max(left + 1, scale(mark.span.last.number + (mark.span.first != mark.span.last)) * width)
+        label = _label(mark, say)
+        room = len(label) * _LETTER + 14
+        sides = [(left - 6, right + room, False), (left - room, right + 6, True)]
+        spot = next(
+            (
+                (lane, before, start, end)
+                for lane in range(_MOST_LANES)
+                for start, end, before in sides
+                if start >= -6
+                and end <= width + 6
+                and all(end + _GAP <= other[0] or start >= other[1] + _GAP for other in lanes[lane])
+            ),
+            None,
+        )
+        if spot is None:
+            rest.append(mark)
+            continue
+        lane, before, start, end = spot
+        lanes[lane].append((start, end))
+        placed.append(_Placed(mark, left / width, right / width, lane, label, before))
+    return placed, rest
+
+
+def _draw(marks: Sequence[_Mark], published: Stretch | None, width: int, say: Strings) -> Markup:
+    boundaries = [mark.span.first.number for mark in marks]
+    boundaries += [mark.span.last.number + (mark.span.first != mark.span.last) for mark in marks]
+    days = [day for mark in marks for day in mark.span]
+    if published:
+        boundaries.append(published.first.number)
+        days.append(published.first)
+    scale = Scale(boundaries)
+    placed, rest = _place(marks, scale, width, say)
+    lanes = 1 + max((one.lane for one in placed), default=0)
+    floor = _TOP + lanes * _LANE + 6
+    across = _Across(say.right_to_left)
+    parts = [el("line", x1="0%", x2="100%", y1=floor, y2=floor, class_="axis")]
+    parts += _axis(scale, min(days), max(days), floor, width, across, say)
+    if published:
+        parts += _today(scale(published.first.number), published, floor, width, across, say)
+    parts += [_tick(mark, scale, floor, across, say) for mark in rest]
+    parts += [_group(one, floor, across, say) for one in placed]
+    drawing = el(
+        "svg", *parts, width="100%", height=floor + _AXIS, role="group", aria_label=say("report.timeline"), class_="dates"
+    )
+    return join(drawing, el("p", say("report.unlabelled", count=len(rest)), class_="note") if rest else None)
+
+
+class _Across:
+    """Positions across in the direction of writing."""
+
+    def __init__(self, right_to_left: bool) -> None:
+        self._right_to_left = right_to_left
+        self.sign = -1 if right_to_left else 1
+
+    def __call__(self, share: float) -> str:
+        return f"{1 - share if self._right_to_left else share:.3%}"
+
+
+def _axis(
+    scale: Scale, first: object, last: object, floor: int, width: int, across: _Across, say: Strings
+) -> list[Markup]:
+    taken: list[tuple[float, float]] = []
+    parts = []
+    for tick in ticks(scale, first, last, say):  # type: ignore[arg-type]
+        at = scale(tick.at) * width
+        half = len(tick.label) * _TICK_LETTER / 2 + 5
+        if at - half < 0 or at + half > width or any(at - half < end and at + half > start for start, end in taken):
+            continue
+        taken.append((at - half, at + half))
+        x = across(at / width)
+        parts.append(el("line", x1=x, x2=x, y1=floor, y2=floor + 6, class_="tick"))
+        parts.append(el("text", tick.label, x=x, y=floor + 21, class_="tick-label", text_anchor="middle"))
+    return parts
+
+
+def _today(at: float, published: Stretch, floor: int, width: int, across: _Across, say: Strings) -> list[Markup]:
+    label = f"{say('report.document_date')}: {human(published, say)}"
+    after = at * width + len(label) * _LETTER + 8 <= width
+    x = across(at)
+    return [
+        el("line", x1=x, x2=x, y1=18, y2=floor, class_="today"),
+        el("text", label, x=x, y=13, dx=across.sign * (0 if after else 0), text_anchor="start" if after else "end", class_="today-label"),
+    ]
+
+
+def _tick(mark: _Mark, scale: Scale, floor: int, across: _Across, say: Strings) -> Markup:
+    x1 = across(scale(mark.span.first.number))
+    x2 = across(scale(mark.span.last.number))
+    return el(
+        "a",
+        el("title", _label(mark, say)),
+        el("line", x1=x1, x2=x2, y1=floor, y2=floor, class_="small"),
+        **_link(mark),
+    )
+
+
+def _group(one: _Placed, floor: int, across: _Across, say: Strings) -> Markup:
+    y = _TOP + one.lane * _LANE + _LANE // 2
+    kind = "interval" if one.mark.interval else granularity(one.mark.span)
+    x1, x2 = across(one.left), across(one.right if kind != "day" else one.left)
+    label_x = across(one.left if one.before else one.right if kind != "day" else one.left)
+    shift = across.sign * (-12 if one.before else 12)
+    return el(
+        "a",
+        el("title", human(one.mark.span, say)),
+        el("line", x1=x1, x2=x1, y1=y, y2=floor, class_="stem"),
+        el("line", x1=x1, x2=x2, y1=y, y2=y, class_=f"mark {kind}{' about' if one.mark.approximate else ''}"),
+        el("text", one.label, x=label_x, dx=shift, y=y + 4.5, text_anchor="end" if one.before else "start"),
+        **_link(one.mark),
+    )
+
+
+def _link(mark: _Mark) -> dict[str, str | float | bool | None]:
+    items = sorted(set(mark.items))
+    return {"href": f"#a{items[0]}", "data_a": " ".join(map(str, items)), "class_": "date"}
+
+
+def _unplaced(times: Sequence[Time], numbers: Mapping[tuple[str, int], int], say: Strings) -> Markup | None:
+    chips = [
+        el(
+            "li",
+            el("a", el("bdi", time.text), el("bdi", time.value, dir="ltr", class_="code"), href=f"#a{numbers['times', index]}"),
+            data_a=numbers["times", index],
+        )
+        for index, time in enumerate(times)
+        if stretch(time.earliest, time.latest) is None
+    ]
+    return el("div", el("h3", say("report.unplaced")), el("ul", *chips, class_="chips"), class_="loose") if chips else None
