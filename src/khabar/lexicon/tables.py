@@ -17,10 +17,10 @@ from typing import Any, NamedTuple, TypeVar
 from khabar.errors import LexiconError
 from khabar.text.fold import fold_word
 
-__all__ = ["Lexicon", "Problem", "Row", "Table", "read_table"]
+__all__ = ["ARTICLE", "REMOVED", "Lexicon", "Problem", "Row", "Table", "read_table", "row_key"]
 
 _ROOT = Path(__file__).resolve().parent.parent
-_ARTICLE = "(ال)"
+ARTICLE = "(ال)"
 REMOVED = "-"
 
 T = TypeVar("T")
@@ -41,7 +41,7 @@ class Row(NamedTuple):
     def forms(self) -> list[str]:
         """Return the spellings that the cell ``form`` stands for."""
         form = self.cells["form"]
-        return [form[len(_ARTICLE) :], "ال" + form[len(_ARTICLE) :]] if form.startswith(_ARTICLE) else [form]
+        return [form[len(ARTICLE) :], "ال" + form[len(ARTICLE) :]] if form.startswith(ARTICLE) else [form]
 
 
 class Table(NamedTuple):
@@ -154,8 +154,13 @@ class Lexicon:
                     subject=str(path),
                     remedy="Give the table the same columns.",
                 )
-            merged = {_key(row): row for row in table.rows} | {_key(row): row for row in extra.rows}
-            table = table._replace(rows=[row for row in merged.values() if row.cells.get("value") != REMOVED])
+            merged = {row_key(row): row for row in table.rows}
+            for row in extra.rows:
+                if row.cells.get("value") == REMOVED:
+                    merged.pop(row_key(row), None)
+                else:
+                    merged[row_key(row)] = row
+            table = table._replace(rows=list(merged.values()))
         if table is None:
             raise LexiconError("there is no such table.", subject=name, remedy="See 'khabar lexicon check'.")
         return table
@@ -187,40 +192,32 @@ class Lexicon:
                         sha.update(name.encode() + b"\0" + path.read_bytes())
         return sha.hexdigest()[:16]
 
+    def row_at(self, place: str) -> Row | None:
+        """Return the row at ``place`` (``times/months.tsv:35``, as ``Row.place`` gives it), None if there is none."""
+        table, _, line = place.rpartition(".tsv:")
+        name = "/".join(Path(table).parts[-2:])
+        if not line.isdigit() or name not in self.paths():
+            return None
+        return next((row for row in self.table(name).rows if row.line == int(line) and row.table == table), None)
+
+    def paths(self) -> dict[str, Path]:
+        """Return the package's own tables: name to file."""
+        own = ((room, path) for room in self.rooms() for path in self._own(room).glob("*.tsv"))
+        return {f"{room}/{path.stem}": path for room, path in sorted(own)}
+
     def check(self) -> list[Problem]:
-        """Return what is wrong in any table: malformed lines, empty and repeated entries, folded collisions."""
-        problems = []
-        for room in self.rooms():
-            for name in self.names(room):
-                try:
-                    problems += _check(self.table(name))
-                except LexiconError as error:
-                    problems.append(Problem(error.subject, f"{error.problem} {error.remedy}"))
+        """Return what is wrong in any table, the package's and the user's (see ``khabar.lexicon.checks``)."""
+        from khabar.lexicon.checks import check_table, check_user_folder  # it is needed for nothing else
+
+        paths = self.paths()
+        problems = [problem for name, path in paths.items() for problem in check_table(path, name)]
+        for folder in self.folders:
+            problems += check_user_folder(folder, paths)
         return problems
 
 
-def _key(row: Row) -> tuple[str, ...]:
+def row_key(row: Row) -> tuple[str, ...]:
+    """Return by what a user's row finds the row of the package that it replaces."""
     if "form" in row.cells:
         return (fold_word(row.cells["form"]), row.cells.get("class", ""))
     return tuple(row.cells.values())
-
-
-def _check(table: Table) -> list[Problem]:
-    problems = []
-    seen: dict[tuple[str, str], Row] = {}
-    if not table.comment.strip():
-        problems.append(Problem(f"{table.name}.tsv:1", "no comment says what the table holds."))
-    for row in table.rows:
-        if "form" not in row.cells:
-            continue
-        for form in row.forms():
-            folded = " ".join(fold_word(form).split())
-            if not folded:
-                problems.append(Problem(row.place, "the form is empty."))
-                continue
-            if form != " ".join(form.split()):
-                problems.append(Problem(row.place, f"the form «{form}» has doubled spaces."))
-            other = seen.setdefault((folded, row.cells.get("class", "")), row)
-            if other is not row:
-                problems.append(Problem(row.place, f"«{form}» folds to the same letters as {other.place}."))
-    return problems
