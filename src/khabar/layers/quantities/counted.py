@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from khabar.layers.quantities.found import Found, Used
 from khabar.layers.quantities.money import UNKNOWN
-from khabar.layers.quantities.nouns import MANY, ONE, Head
+from khabar.layers.quantities.nouns import MANY, ONE, Head, Noun
 from khabar.lexicon import Numeral
 from khabar.lexicon.particles import without_particles
 
@@ -20,6 +20,8 @@ __all__ = ["Counter"]
 _REACH: Final = 4  # words between a definite noun and its number: أعضاء المكتب التنفيذي للحزب الـ14
 _JOINING: Final = frozenset("+/:")
 _QUOTES: Final = frozenset("\"'«»“”()[]")
+_MEASURES: Final = frozenset(("km", "m", "kg", "tonne"))
+_DATED: Final = frozenset(("عام", "سنه", "شهر", "يوم", "الساعه"))
 _YEARS: Final = range(1900, 2100)
 
 
@@ -66,17 +68,17 @@ class Counter:
             found.rule = "label"
             return found
         if not (self._percent(found, after) or self._money_sign(found, after)):
-            head = self._words.nouns.at(tokens, after) if not self._crosses_line(after) else None
+            head = self._noun(after) if not self._crosses_line(after) else None
             if head and not (head.definite and head.noun.state == ONE and numeral.kind != "vague"):
                 self._count(found, head)
             elif not (self._one(found) or self._definite(found) or self._partitive(found)):
                 self._guess(found)
-        if numeral.kind == "fraction" and found.unit in ("", "person", "item", "percent"):
+        if numeral.kind == "fraction" and not (found.unit in _MEASURES or found.rule == "money"):
             found.rule = "none"
-        if found.rule == "bare" and self._joined(numeral):
+        if self._hyphened(numeral) or (found.rule in ("bare", "guessed", "partitive") and self._joined(numeral)):
             found.rule = "label"
         self._look_before(found)
-        if found.rule in ("bare", "counted") and self._labelled(found):
+        if found.rule in ("bare", "counted", "guessed", "partitive") and self._labelled(found):
             found.rule = "label"
         self._look_after(found)
         return found
@@ -88,8 +90,16 @@ class Counter:
             return True
         return "\n" in analysis.folded.text[analysis.ends[index - 1] : analysis.starts[index]]
 
+    def _noun(self, index: int) -> Head | None:
+        """Return the noun at ``index``; a word that is a preposition far more often (بعد) is none."""
+        return None if self._tokens[index] in self._words.function_words else self._words.nouns.at(self._tokens, index)
+
     def _is_time(self, after: int) -> bool:
-        return not self._crosses_line(after) and self._words.times.at(self._tokens, after) is not None
+        """Say whether a unit of time is counted (not: 9 مليارات عام 2050)."""
+        if self._crosses_line(after) or self._words.times.at(self._tokens, after) is None:
+            return False
+        dated = self._tokens[after] in _DATED and self._tokens[after + 1 : after + 2]
+        return not (dated and dated[0].isdecimal())
 
     def _in_name(self, numeral: Numeral) -> bool:
         """Say whether the numeral is inside a name that holds a number (مجموعة الـ77)."""
@@ -115,10 +125,15 @@ class Counter:
         if first and tokens[first - 1] == "+":
             return True
         before = tokens[first - 1] if first else ""
-        if before == "-" and first > 1:
-            before = tokens[first - 2]
         touching = first and analysis.starts[first] == analysis.ends[first - 1]
         return before.isascii() and before.isalpha() or bool(touching and before.isalpha() and len(before) > 2)
+
+    def _hyphened(self, numeral: Numeral) -> bool:
+        """Say whether a hyphen ties a figure to a name: إف-16، كوفيد-19."""
+        first, analysis = numeral.first, self._analysis
+        if first < 2 or self._tokens[first - 1] != "-" or not self._tokens[first - 2].isalpha():
+            return False
+        return analysis.ends[first - 2] == analysis.starts[first - 1] and analysis.ends[first - 1] == analysis.starts[first]
 
     # -- what it counts ---------------------------------------------------------------------------------------
 
@@ -160,6 +175,8 @@ class Counter:
             found.rule = "money"
             if noun.unit == UNKNOWN:
                 found.unit = self._words.currencies.resolve(noun.lemma, self._analysis, self._analysis.starts[head.first])
+        if found.unit == "person" and isinstance(found.value, float):
+            found.unit = "other"  # 1.2 طفل: an average
         found.used.append(Used(head.first, head.last, "counted noun", noun.row))
         rate = self._words.rates.at(self._tokens, head.last)
         if rate and noun.unit in ("km", "m", "kg", "tonne", "other"):
@@ -219,7 +236,7 @@ class Counter:
     def _partitive(self, found: Found) -> bool:
         """Read a number and من with a definite plural: ثلاثة من المهاجمين، مئات الآلاف من اللاجئين."""
         tokens, after = self._tokens, found.last
-        if after + 1 >= len(tokens) or tokens[after] != "من" or self._crosses_line(after + 1):
+        if after + 1 >= len(tokens) or tokens[after] != "من" or found.value == 1 or self._crosses_line(after + 1):
             return False
         if self._words.times.at(tokens, after + 1):
             return False
@@ -240,14 +257,19 @@ class Counter:
         if numeral is None or self._crosses_line(after) or tokens[after] in self._words.function_words:
             return
         word = tokens[after]
-        if self._words.cues.at(tokens, after) or self._words.after.at(tokens, after):
+        if any(forms.at(tokens, after) for forms in (self._words.cues, self._words.after, self._words.times)):
             return
         if numeral.kind == "vague":
             plain = word.removeprefix("ال")
             head = self._words.nouns.guess([plain], 0, None) if plain != word else None
             head = head and Head(head.noun, after, after + 1, True)
+        elif numeral.definite:
+            plain = word.removeprefix("ال")
+            if plain == word or not plain.endswith(("ين", "ون")):
+                return
+            head = Head(Noun(word, "person", None, MANY, None), after, after + 1, True)
         else:
-            if numeral.definite or (numeral.digits == 4 and numeral.value in _YEARS and not numeral.grouped):
+            if (numeral.digits == 4 and numeral.value in _YEARS and not numeral.grouped):
                 return
             head = self._words.nouns.guess(tokens, after, numeral.value)
         if head:
@@ -281,7 +303,7 @@ class Counter:
         label = self._words.labels.before(self._tokens, found.core)
         if label is None or found.before in ("approx", "between"):
             return False
-        if found.rule == "bare":
+        if found.rule != "counted":
             return True
         last = self._tokens[found.core - 1]
         return last.startswith("رقم") or bool(label.row.cells["form"].startswith("ال") and found.unit == "item")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from khabar.layers.quantities.found import Found, Used
 from khabar.layers.quantities.money import UNKNOWN
-from khabar.layers.quantities.nouns import MAYBE, PAIR, TWO, Noun
+from khabar.layers.quantities.nouns import MAYBE, PAIR, SINGLE, TWO, Noun
 from khabar.lexicon.particles import without_particles
 
 if TYPE_CHECKING:
@@ -58,14 +58,17 @@ class DualReader:
                 continue
             if noun.state == PAIR and not self._pair(analysis, index):
                 continue
+            value, rule = (1, "measure") if noun.state == SINGLE else (2, "dual")
             dual = Found(
-                "dual", index, index + 1 + stressed, cut, index, 2, 2, 2, unit=noun.unit, noun=noun.lemma, role=noun.role
+                rule, index, index + 1 + stressed, cut, index, value, value, value, unit=noun.unit, noun=noun.lemma,
+                role=noun.role,
             )  # fmt: skip
             if noun.unit == UNKNOWN:
                 dual.unit = self._words.currencies.resolve(noun.lemma, analysis, starts[index])
-            dual.used.append(Used(index, dual.last, "dual noun", noun.row))
+            dual.used.append(Used(index, dual.last, f"{rule} noun", noun.row))
             self._approximate(tokens, dual)
-            duals.append(dual)
+            if dual.approximate or not (noun.state == SINGLE or tokens[index].startswith("ال")):
+                duals.append(dual)
         return duals
 
     def _reading(self, word: str) -> tuple[int, Noun] | None:
@@ -78,9 +81,15 @@ class DualReader:
         return reading
 
     def _look_up(self, word: str) -> tuple[int, Noun] | None:
+        words = self._words
+        single = words.nouns.dual(word)
+        if single and single.state == SINGLE:
+            return 0, single
+        if word.startswith("ال"):
+            noun = words.nouns.dual(word[2:])
+            return (0, noun) if noun and noun.state == TWO else None
         if len(word) < 4 or not word.endswith(_ENDINGS):
             return None
-        words = self._words
         for cut, rest in without_particles(word):
             if rest in words.not_dual or words.nouns.at([rest], 0) or words.times.at([rest], 0):
                 return None

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from khabar.layers.quantities.found import Found, Used
+from khabar.layers.quantities.roles import far_cue
+from khabar.lexicon.particles import without_particles
 
 if TYPE_CHECKING:
     from khabar.layers.quantities.words import Words
@@ -20,6 +22,8 @@ _YEARS: Final = range(1900, 2100)
 _CHANGE_REACH: Final = 8
 _TOTAL_REACH: Final = 14
 _CHAIN_REACH: Final = 8
+_SPELLED: Final = 3  # words that make a number out of doubt: أربعمئة وأربعة وأربعون
+_MOST_PEOPLE: Final = 100_000_000
 
 
 def _link(tokens: Sequence[str], left: Found, right: Found) -> str:
@@ -90,6 +94,11 @@ def join(words: Words, analysis: Analysis, found: Sequence[Found]) -> list[Found
     return [one for one in joined if one.rule not in ("time", "label")]
 
 
+def _acts(word: str) -> bool:
+    """Say whether ``word`` is a verb of several people (يعملون)."""
+    return word.startswith("ي") and word.endswith("ون")
+
+
 def _speaks_for(words: Words, analysis: Analysis, one: Found, previous: Found | None) -> bool:
     """Say whether something tells that a bare number counts."""
     tokens, numeral = analysis.words, one.numeral
@@ -98,11 +107,16 @@ def _speaks_for(words: Words, analysis: Analysis, one: Found, previous: Found | 
     after = tokens[one.last] if one.last < len(tokens) else ""
     if numeral.definite and not numeral.digits and not numeral.scaled and numeral.kind != "vague":
         return False
-    if after in _THEIRS or one.role:
+    if after in _THEIRS or one.role or _acts(after):
+        return True
+    before = tokens[one.core - 1] if one.core else ""
+    if any(rest in words.counting for _, rest in without_particles(before)):
         return True
     if numeral.digits == 4 and one.value in _YEARS and not numeral.grouped:
         return one.before == "approx" and one.first < one.core
     if numeral.scaled or (numeral.kind == "vague" and numeral.definite) or one.before in ("approx", "between"):
+        return True
+    if not numeral.digits and not numeral.definite and numeral.last - numeral.first >= _SPELLED:
         return True
     if previous and one.partial:
         return True
@@ -132,9 +146,23 @@ def keep(words: Words, analysis: Analysis, found: Sequence[Found]) -> list[Found
                 continue
         if not one.unit:
             _inherit(tokens, one, previous, found[place + 1] if place + 1 < len(found) else None)
+            if one.unit == "other":
+                _people(words, analysis, one)
         kept.append(one)
         previous = one
     return kept
+
+
+def _people(words: Words, analysis: Analysis, one: Found) -> None:
+    """Take a bare number for people where its sentence speaks of victims or inhabitants, or it is only vague."""
+    cue = far_cue(words, analysis, one)
+    if cue:
+        one.role = cue.meaning
+        one.used.append(cue)
+    tokens = analysis.words[max(0, one.core - _TOTAL_REACH) : one.core]
+    vague = one.numeral is not None and one.numeral.kind == "vague" and one.low <= _MOST_PEOPLE
+    if cue or vague or words.people.intersection(tokens):
+        one.unit = "person"
 
 
 def _inherit(tokens: Sequence[str], one: Found, previous: Found | None, follower: Found | None) -> None:
@@ -142,7 +170,7 @@ def _inherit(tokens: Sequence[str], one: Found, previous: Found | None, follower
     source = previous
     if follower and follower.unit and (_link(tokens, one, follower) == "الي" or one.before == "from"):
         source = follower
-    theirs = one.last < len(tokens) and tokens[one.last] in ("منهم", "منهن")
+    theirs = one.last < len(tokens) and (tokens[one.last] in ("منهم", "منهن") or _acts(tokens[one.last]))
     if one.role or theirs:
         one.unit = "person"
         if source and source.unit == "person" and not one.role:

@@ -50,6 +50,10 @@ class QuantityLayer:
         found.sort(key=lambda one: one.core)
         assign_roles(room.words, analysis, found)
         found = keep(room.words, analysis, found)
+        additions = find_sums(room.words, analysis, found)
+        for one in additions:
+            for part in one.parts:
+                found[part].role = found[part].role or found[one.total].role
         quantities = [_quantity(analysis, one, number) for number, one in zip(count(1), found)]
         sums = [
             Sum(
@@ -58,7 +62,7 @@ class QuantityLayer:
                 adds_up=one.adds_up,
                 via=f"quantities:sum-{one.rule}",
             )
-            for one in find_sums(room.words, analysis, found)
+            for one in additions
         ]
         why: dict[tuple[str, int], Sequence[Piece]] = {}
         if context.explain:

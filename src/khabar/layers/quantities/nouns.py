@@ -17,9 +17,13 @@ ONE: Final = "one"
 MANY: Final = "many"
 TWO: Final = "two"
 PAIR: Final = "pair"  # the dual in the construct state: مدينتي، مدينتا
+SINGLE: Final = "single"  # a unit of measure in the singular
 MAYBE: Final = "maybe"  # dual or sound plural: مسلحين
 
 _SUFFIXES: Final = ("هما", "هم", "هن", "ها", "نا", "ه")
+_MEASURES: Final = frozenset(("km", "m", "kg", "tonne"))
+_SHORTEST_DUAL: Final = 5
+_PREFIXES: Final = ("ال", "لل", "بال", "وال", "فال", "كال")
 _ENDINGS: Final = {"ون": "person", "ين": "person", "ات": "item"}
 
 
@@ -89,14 +93,21 @@ class Nouns:
         self._duals: dict[str, Noun] = {}
         rows = list(rows)
         for row in rows:
+            self._measure(row)
             unit, role = row.cells["unit"], row.cells.get("role") or None
             for form, state in _forms(row):
                 noun = Noun(row.cells["form"], unit, role, state, row)
                 tokens = tokens_of(form)
                 if state in (ONE, MANY):
                     self._counted.add(tokens, noun)
-                else:
+                elif len(tokens[0]) >= _SHORTEST_DUAL or (unit in _MEASURES and state == TWO):
                     self._duals.setdefault(tokens[0], noun)
+
+    def _measure(self, row: Row) -> None:
+        """Let a unit of measure count by itself after an approximation (نحو كيلومتر)."""
+        if row.cells["unit"] in _MEASURES and " " not in row.cells["form"]:
+            noun = Noun(row.cells["form"], row.cells["unit"], None, SINGLE, row)
+            self._duals.setdefault(tokens_of(row.cells["form"])[0], noun)
 
     def at(self, words: Sequence[str], index: int) -> Head | None:
         """Return the noun (singular or plural) at ``index``, with or without article or possessive."""
@@ -126,7 +137,9 @@ class Nouns:
         3 to 10 count a plural, 11 to 99 an accusative singular, hundreds and thousands a genitive singular.
         """
         word = words[index]
-        if len(word) < 3 or not word.isalpha() or word.isascii() or word.startswith("ال"):
+        if len(word) < 3 or not word.isalpha() or word.isascii() or word.startswith(_PREFIXES):
+            return None
+        if word[0] in "يت" and word.endswith("ون"):  # يعملون
             return None
         for ending, unit in _ENDINGS.items():
             if word.endswith(ending) and len(word) > 4:
@@ -137,6 +150,6 @@ class Nouns:
                 return None
             lemma = word[:-1] if word.endswith("ا") else word
             return Head(Noun(lemma, "item", None, ONE, None), index, index + 1, False)
-        if rest is None or word[0] in "يتسوفبلك":
+        if rest is None or word[0] in "يتسوبلك":
             return None
         return Head(Noun(word, "item", None, MANY, None), index, index + 1, False)

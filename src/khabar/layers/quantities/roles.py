@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
     from khabar.layers.quantities.words import Words
     from khabar.text import Analysis
 
-__all__ = ["assign_roles"]
+__all__ = ["assign_roles", "far_cue"]
 
 _BACK: Final = 12
+_FAR: Final = 24
 _AHEAD: Final = 6
 _STOPS: Final = frozenset(".؛;!؟?…")
 _COMMAS: Final = frozenset("،,")
@@ -38,10 +40,10 @@ class _Roles:
                 return cue
         return None
 
-    def before(self, one: Found, start: int) -> Used | None:
+    def before(self, one: Found, start: int, reach: int = _BACK) -> Used | None:
         """Return the nearest cue that governs ``one``, looking back no further than token ``start``."""
         tokens = self._tokens
-        for index in range(one.first - 1, max(start, one.first - _BACK) - 1, -1):
+        for index in range(one.first - 1, max(start, one.first - reach) - 1, -1):
             word = tokens[index]
             if index in self._covered:
                 continue
@@ -73,20 +75,30 @@ class _Roles:
         return None
 
 
+def _sentence_start(analysis: Analysis, token: int) -> int:
+    """Return the first token of the sentence that holds ``token``."""
+    begin = analysis.sentences[analysis.sentence_at(analysis.starts[token])][0]
+    return bisect_left(analysis.starts, begin, 0, token)
+
+
+def far_cue(words: Words, analysis: Analysis, one: Found) -> Used | None:
+    """Return a cue anywhere before ``one`` in its sentence."""
+    return _Roles(words, analysis, (one,)).before(one, _sentence_start(analysis, one.first), _FAR)
+
+
 def assign_roles(words: Words, analysis: Analysis, found: Sequence[Found]) -> None:
     """Set the role of the quantities that count people, and of bare numbers that a cue governs."""
     roles = _Roles(words, analysis, found)
     starts = analysis.starts
     sentence, first = -1, 0
+    previous: Found | None = None
     for one in found:
+        last, previous = previous, one
         if one.role or one.unit not in ("", "person"):
             continue
         number = analysis.sentence_at(starts[one.core])
         if number != sentence:
-            sentence, first = number, one.core
-            begin = analysis.sentences[number][0]
-            while first and starts[first - 1] >= begin:
-                first -= 1
+            sentence, first = number, _sentence_start(analysis, one.core)
         if one.unit == "":
             cue = roles.before(one, max(first, one.first - 3)) or roles.after(one)
         else:
@@ -94,3 +106,5 @@ def assign_roles(words: Words, analysis: Analysis, found: Sequence[Found]) -> No
         if cue:
             one.role = cue.meaning
             one.used.append(cue)
+        elif one.partial and last and last.core >= first:
+            one.role = last.role

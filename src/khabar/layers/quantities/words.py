@@ -49,4 +49,6 @@ class Words:
         self.barriers = forms("roles", "barrier")
         self.changes = single("approximators", "change")
         self.totals = single("approximators", "total")
+        self.counting = single("approximators", "counts")
+        self.people = single("approximators", "people")
         self.splits = single("approximators", "split")
