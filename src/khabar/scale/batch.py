@@ -18,7 +18,7 @@ from khabar.errors import OptionError
 from khabar.reader import Reader
 from khabar.scale.pool import outcomes
 from khabar.scale.resume import Finished, finished, skip
-from khabar.sources import Failure, Item, iter_documents
+from khabar.sources import Failure, Pending, iter_pending
 
 __all__ = ["Tally", "check_paths", "failures_path", "part_path", "run_batch"]
 
@@ -75,7 +75,7 @@ def run_batch(
     Raises ``OptionError`` if the files cannot be used, ``KhabarError`` if workers cannot start. On any exception,
     ``KeyboardInterrupt`` included, what was finished stays in the ``.part`` files.
     """
-    items = iter_documents(inputs, force=reader.force)
+    items = iter_pending(inputs)
     if out is None:
         return _stream(items, reader, workers, progress)
     failures = failures_path(out)
@@ -106,7 +106,9 @@ def run_batch(
     return tally
 
 
-def _stream(items: Iterator[Item], reader: Reader, workers: int, progress: Callable[[Tally], None]) -> Tally:
+def _stream(
+    items: Iterator[Pending | Failure], reader: Reader, workers: int, progress: Callable[[Tally], None]
+) -> Tally:
     tally = Tally(0, 0)
     for outcome in outcomes(reader, items, workers=workers):
         if isinstance(outcome, Failure):

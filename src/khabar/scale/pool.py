@@ -20,25 +20,25 @@ from queue import SimpleQueue
 from khabar.errors import KhabarError
 from khabar.reader import Reader
 from khabar.scale.work import Outcome, attempt
-from khabar.sources import Failure, Item, Source
+from khabar.sources import Failure, Pending
 
 __all__ = ["outcomes"]
 
 _DEPTH = 6  # documents that a worker holds at most, so that it need not wait for the next one
-_CHARACTERS = 1 << 20  # above so many characters a worker is given one document at a time
+_BYTES = 1 << 20  # above so many bytes a worker is given one document at a time
 _WINDOW = 32  # documents for each worker between the oldest unfinished one and the newest
-_HELD = 1 << 25  # characters of all documents in that window, beyond which nothing more is taken in
+_HELD = 1 << 25  # bytes of all documents in that window, beyond which nothing more is taken in
 _GRACE = 5.0
 
 
 class _Slot:
     """A document's place in the order of the input, and its outcome once known."""
 
-    __slots__ = ("outcome", "size", "source")
+    __slots__ = ("document", "outcome", "size")
 
-    def __init__(self, item: Item) -> None:
-        self.source = item if isinstance(item, Source) else None
-        self.size = len(item.text) if isinstance(item, Source) else 0
+    def __init__(self, item: Pending | Failure) -> None:
+        self.document = item if isinstance(item, Pending) else None
+        self.size = item.size if isinstance(item, Pending) else 0
         self.outcome: Outcome | None = item if isinstance(item, Failure) else None
 
 
@@ -62,19 +62,19 @@ class _Worker:
         theirs.close()
         self.ready = False
         self.held: deque[_Slot] = deque()
-        self.characters = 0
+        self.bytes = 0
 
     def has_room(self, size: int) -> bool:
-        return not self.held or (len(self.held) < _DEPTH and self.characters + size <= _CHARACTERS)
+        return not self.held or (len(self.held) < _DEPTH and self.bytes + size <= _BYTES)
 
     def give(self, slot: _Slot) -> bool:
         """Hand over a document; False if the worker is gone."""
         try:
-            self.pipe.send(slot.source)
+            self.pipe.send(slot.document)
         except OSError:
             return False
         self.held.append(slot)
-        self.characters += slot.size
+        self.bytes += slot.size
         return True
 
     def take(self) -> bool:
@@ -91,9 +91,9 @@ class _Worker:
 
     def _answer(self, outcome: Outcome) -> None:
         slot = self.held.popleft()
-        self.characters -= slot.size
+        self.bytes -= slot.size
         slot.outcome = outcome
-        slot.source = None
+        slot.document = None
 
     def bury(self) -> list[_Slot]:
         """Charge the death to the document at work; return the others."""
@@ -106,9 +106,9 @@ class _Worker:
                 f"a worker process ended before it could start ({_cause(self.process.exitcode)}).",
                 remedy="Try --workers 1, which reads without worker processes.",
             )
-        if self.held and (source := self.held[0].source) is not None:
-            message = f"{source.origin}: the worker that read it ended ({_cause(self.process.exitcode)})."
-            self._answer(Failure(source.id, source.origin, "WorkerDied", message))
+        if self.held and (document := self.held[0].document) is not None:
+            message = f"{document.place}: the worker that read it ended ({_cause(self.process.exitcode)})."
+            self._answer(Failure(document.id, document.place, "WorkerDied", message))
         return list(self.held)
 
     def stop(self) -> None:
@@ -129,7 +129,7 @@ def _cause(code: int | None) -> str:
 def _serve(pipe: Connection, reader: Reader) -> None:
     """Answer documents until the other side closes its end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
-    inbox: SimpleQueue[Source | None] = SimpleQueue()
+    inbox: SimpleQueue[Pending | None] = SimpleQueue()
 
     def listen() -> None:
         while True:
@@ -142,8 +142,8 @@ def _serve(pipe: Connection, reader: Reader) -> None:
     threading.Thread(target=listen, daemon=True).start()
     try:
         pipe.send(None)
-        while (source := inbox.get()) is not None:
-            pipe.send(attempt(reader, source))
+        while (document := inbox.get()) is not None:
+            pipe.send(attempt(reader, document))
     except OSError:
         return  # the parent is gone
 
@@ -155,7 +155,7 @@ class _Pool:
 
     def roomiest(self, size: int) -> int | None:
         """Return the number of the worker with the least to do, None if all have enough."""
-        number = min(range(len(self.workers)), key=lambda n: (self.workers[n].characters, len(self.workers[n].held)))
+        number = min(range(len(self.workers)), key=lambda n: (self.workers[n].bytes, len(self.workers[n].held)))
         return number if self.workers[number].has_room(size) else None
 
     def give(self, number: int, slot: _Slot) -> None:
@@ -182,7 +182,7 @@ class _Pool:
             worker.stop()
 
 
-def outcomes(reader: Reader, items: Iterable[Item], *, workers: int) -> Generator[Outcome, None, None]:
+def outcomes(reader: Reader, items: Iterable[Pending | Failure], *, workers: int) -> Generator[Outcome, None, None]:
     """Yield the outcome of each of ``items``, in their order, read by ``workers`` processes (0 or 1: by this one).
 
     Documents are taken in only as far ahead as the workers need. The outcomes do not depend on ``workers``.
@@ -199,7 +199,7 @@ def outcomes(reader: Reader, items: Iterable[Item], *, workers: int) -> Generato
         pool.stop()
 
 
-def _in_order(pool: _Pool, items: Iterator[Item], window: int) -> Iterator[Outcome]:
+def _in_order(pool: _Pool, items: Iterator[Pending | Failure], window: int) -> Iterator[Outcome]:
     waiting: deque[_Slot] = deque()
     held = 0
     upcoming: _Slot | None = None

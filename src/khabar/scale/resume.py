@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from khabar.errors import OptionError
 from khabar.record import Generator
-from khabar.sources import Failure, Item
+from khabar.sources import Failure, Pending
 
 __all__ = ["Finished", "finished", "skip"]
 
@@ -85,7 +85,7 @@ def _fitting(path: Path, records: int) -> list[int]:
     return numbers
 
 
-def skip(items: Iterator[Item], done: Finished) -> None:
+def skip(items: Iterator[Pending | Failure], done: Finished) -> None:
     """Take the finished documents off ``items``. Raises ``OptionError`` if they are not the same as then."""
     for number, item in enumerate(islice(items, done.records + done.failures), 1):
         if number == done.last_number and (isinstance(item, Failure) or item.id != done.last_id):

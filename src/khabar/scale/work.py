@@ -7,7 +7,7 @@ from pathlib import Path
 
 from khabar.errors import KhabarError
 from khabar.reader import Reader
-from khabar.sources import Failure, Source
+from khabar.sources import Failure, Pending
 
 __all__ = ["Outcome", "attempt", "told"]
 
@@ -15,15 +15,16 @@ Outcome = bytes | Failure
 _PACKAGES = Path(__file__).resolve().parent.parent.parent
 
 
-def attempt(reader: Reader, source: Source) -> Outcome:
-    """Return the record of ``source`` as a line of JSON (without line end), or a failure; never raises an error."""
+def attempt(reader: Reader, document: Pending) -> Outcome:
+    """Return the record of ``document`` as a line of JSON (without line end), or a failure; never raises an error."""
     try:
-        return reader.read_source(source).to_json()
+        source = document.open(force=reader.force)
+        return source if isinstance(source, Failure) else reader.read_source(source).to_json()
     except KhabarError as error:
-        return Failure(source.id, source.origin, type(error).__name__, str(error))
+        return Failure(document.id, document.place, type(error).__name__, str(error))
     except Exception as error:  # noqa: BLE001 (a mistake in a layer must not end a batch; it is told with its place)
-        message = f"{source.origin}: internal error: {told(error)}."
-        return Failure(source.id, source.origin, type(error).__name__, message)
+        message = f"{document.place}: internal error: {told(error)}."
+        return Failure(document.id, document.place, type(error).__name__, message)
 
 
 def told(error: BaseException) -> str:

@@ -21,7 +21,7 @@ from khabar.errors import DecodeError, KhabarError, SourceError
 from khabar.sources.read import HTML_SUFFIXES, TEXT_SUFFIXES, read_bytes, read_html, read_path, read_text
 from khabar.sources.source import METADATA, Source, check_metadata, repair_text
 
-__all__ = ["LARGEST", "Failure", "Item", "count_documents", "iter_documents"]
+__all__ = ["LARGEST", "Failure", "Item", "Pending", "count_documents", "iter_documents", "iter_pending"]
 
 LARGEST = 64 * 2**20
 _LINES = (".jsonl", ".ndjson")
@@ -48,6 +48,32 @@ class Failure:
 Item = Source | Failure
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A document that was found and is still to be opened, in this process or another: its id, place, and content.
+
+    ``content`` is a file, the bytes of a text or page, or a JSON object; ``size`` its length in bytes, about.
+    """
+
+    id: str
+    place: str
+    content: Path | bytes | dict[str, Any]
+    size: int
+
+    def open(self, *, force: bool = False, encoding: str | None = None) -> Item:
+        """Return the document, or why it cannot be read."""
+        content = self.content
+        try:
+            if isinstance(content, Path):
+                return read_path(content, force=force, encoding=encoding)
+            if isinstance(content, bytes):
+                return read_bytes(content, name=self.place, force=force, encoding=encoding)
+            return _document(content, self.place, force)
+        except KhabarError as error:
+            known = _id(content) if isinstance(content, dict) else None
+            return _failure(error, known, self.place)
+
+
 def iter_documents(
     inputs: Iterable[str | Path],
     *,
@@ -63,9 +89,15 @@ def iter_documents(
     ``author``, ``publisher``. ``encoding`` holds for text files and pages; ``largest`` is the limit in bytes of one
     JSON document. Without an id, a document's id is its place.
     """
+    for found in iter_pending(inputs, largest=largest):
+        yield found if isinstance(found, Failure) else found.open(force=force, encoding=encoding)
+
+
+def iter_pending(inputs: Iterable[str | Path], *, largest: int = LARGEST) -> Iterator[Pending | Failure]:
+    """Yield what ``iter_documents`` opens, unopened, so that others can open it: cheap, and picklable."""
     seen: set[bytes] = set()
     for given in inputs:
-        for item in _input(given, force, encoding, largest):
+        for item in _input(given, largest):
             yield _unless_seen(item, seen)
 
 
@@ -92,26 +124,23 @@ def _count_lines(path: Path) -> int:
         return 0  # reading it will say what is wrong
 
 
-def _unless_seen(item: Item, seen: set[bytes]) -> Item:
-    if isinstance(item, Failure) or item.id is None:
+def _unless_seen(item: Pending | Failure, seen: set[bytes]) -> Pending | Failure:
+    if isinstance(item, Failure):
         return item
     key = blake2b(item.id.encode("utf-8", "replace"), digest_size=12).digest()
     if key in seen:
-        return Failure(item.id, item.origin, "SourceError", f"{item.origin}: the id {item.id!r} came before.")
+        return Failure(item.id, item.place, "SourceError", f"{item.place}: the id {item.id!r} came before.")
     seen.add(key)
     return item
 
 
-def _input(given: str | Path, force: bool, encoding: str | None, largest: int) -> Iterator[Item]:
+def _input(given: str | Path, largest: int) -> Iterator[Pending | Failure]:
     if given == "-":
-        yield from _stdin(force, encoding, largest)
+        yield from _stdin(largest)
         return
     path = Path(given)
-    if not path.is_dir():
-        yield from _file(path, force, encoding, largest)
-        return
-    for file in _files(path):
-        yield from _file(file, force, encoding, largest)
+    for file in _files(path) if path.is_dir() else [path]:
+        yield from _file(file, largest)
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -123,18 +152,18 @@ def _files(folder: Path) -> Iterator[Path]:
                 yield Path(where, name)
 
 
-def _file(path: Path, force: bool, encoding: str | None, largest: int) -> Iterator[Item]:
+def _file(path: Path, largest: int) -> Iterator[Pending | Failure]:
     name = path.as_posix()
     suffixes = path.name.lower()
     if not suffixes.endswith(_LINES + _PACKED + _JSON):
-        yield _attempt(lambda: read_path(path, force=force, encoding=encoding), None, name)
+        yield Pending(name, name, path, path.stat().st_size if path.exists() else 0)
         return
     try:
         with _open(path, packed=suffixes.endswith(".gz")) as stream:
             if suffixes.endswith(_JSON):
-                yield from _json_file(stream, name, force, largest)
+                yield from _json_file(stream, name, largest)
             else:
-                yield from _lines(stream, name, force, largest)
+                yield from _lines(stream, name, largest)
     except OSError as error:
         problem = f"the file cannot be read: {(error.strerror or str(error)).lower()}."
         yield _failure(SourceError(problem, subject=name, remedy="Check the path and its permissions."), None, name)
@@ -144,17 +173,17 @@ def _open(path: Path, *, packed: bool) -> IO[bytes]:
     return cast("IO[bytes]", gzip.open(path, "rb")) if packed else path.open("rb")
 
 
-def _stdin(force: bool, encoding: str | None, largest: int) -> Iterator[Item]:
+def _stdin(largest: int) -> Iterator[Pending | Failure]:
     stream = sys.stdin.buffer
     first = stream.readline(largest + 1)
     if first.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
-        yield from _lines(stream, _STDIN, force, largest, first)
+        yield from _lines(stream, _STDIN, largest, first)
         return
     data = first + stream.read()
-    yield _attempt(lambda: read_bytes(data, name=_STDIN, encoding=encoding, force=force), None, _STDIN)
+    yield Pending(_STDIN, _STDIN, data, len(data))
 
 
-def _json_file(stream: IO[bytes], name: str, force: bool, largest: int) -> Iterator[Item]:
+def _json_file(stream: IO[bytes], name: str, largest: int) -> Iterator[Pending | Failure]:
     """Read a file that holds one JSON object, a list of them, or (wrongly named) JSON Lines."""
     data = stream.read(largest + 1)
     if len(data) <= largest:
@@ -166,13 +195,13 @@ def _json_file(stream: IO[bytes], name: str, force: bool, largest: int) -> Itera
             many = value if isinstance(value, list) else [value]
             for number, entry in enumerate(many, 1):
                 place = name if value is not many else f"{name}[{number}]"
-                yield _attempt(lambda entry=entry, place=place: _document(entry, place, force), _id(entry), place)
+                yield _pending(entry, place, len(data) // len(many))
             return
     stream.seek(0)
-    yield from _lines(stream, name, force, largest)
+    yield from _lines(stream, name, largest)
 
 
-def _lines(stream: IO[bytes], name: str, force: bool, largest: int, first: bytes | None = None) -> Iterator[Item]:
+def _lines(stream: IO[bytes], name: str, largest: int, first: bytes | None = None) -> Iterator[Pending | Failure]:
     number = 0
     while True:
         number += 1
@@ -193,7 +222,7 @@ def _lines(stream: IO[bytes], name: str, force: bool, largest: int, first: bytes
             yield _failure(SourceError(problem, subject=place, remedy=remedy), None, place)
             return
         if line.strip():
-            yield _line(line, place, force)
+            yield _line(line, place)
 
 
 def _skip_line(stream: IO[bytes]) -> None:
@@ -203,7 +232,7 @@ def _skip_line(stream: IO[bytes]) -> None:
             return
 
 
-def _line(line: bytes, place: str, force: bool) -> Item:
+def _line(line: bytes, place: str) -> Pending | Failure:
     remedy = "Each line must be one JSON object in UTF-8."
     try:
         entry = json.loads(line.decode("utf-8-sig"))
@@ -213,22 +242,25 @@ def _line(line: bytes, place: str, force: bool) -> Item:
         return _failure(SourceError("the JSON is nested too deeply.", subject=place, remedy=remedy), None, place)
     except ValueError as error:
         return _failure(SourceError(f"this is not JSON: {error}.", subject=place, remedy=remedy), None, place)
-    return _attempt(lambda: _document(entry, place, force), _id(entry), place)
+    return _pending(entry, place, len(line))
 
 
-def _id(entry: Any) -> str | None:
-    given = entry.get("id") if isinstance(entry, dict) else None
+def _pending(entry: Any, place: str, size: int) -> Pending | Failure:
+    if not isinstance(entry, dict):
+        problem = f"the JSON is {_kind(entry)}, not an object."
+        return _failure(SourceError(problem, subject=place, remedy='Write {"id": …, "text": …}.'), None, place)
+    return Pending(_id(entry) or place, place, entry, size)
+
+
+def _id(entry: dict[str, Any]) -> str | None:
+    given = entry.get("id")
     if isinstance(given, int) and not isinstance(given, bool):
         return str(given)
     return repair_text(given)[0] if isinstance(given, str) and given else None
 
 
-def _document(entry: Any, place: str, force: bool) -> Source:
+def _document(entry: dict[str, Any], place: str, force: bool) -> Source:
     """Return the source that a JSON object describes; raises ``SourceError`` if it does not."""
-    if not isinstance(entry, dict):
-        raise SourceError(
-            f"the JSON is {_kind(entry)}, not an object.", subject=place, remedy='Write {"id": …, "text": …}.'
-        )
     given = {name: _string(entry, name, place) for name in METADATA if name not in ("id", "published")}
     given["published"] = _string(entry, "published", place) or _string(entry, "date", place)
     if entry.get("id") is not None and _id(entry) is None:
@@ -259,14 +291,6 @@ def _string(entry: dict[str, Any], name: str, place: str) -> str | None:
 def _kind(value: Any) -> str:
     names = {bool: "true or false", int: "a number", float: "a number", str: "a string", list: "a list"}
     return "an object" if isinstance(value, dict) else names.get(type(value), "null")
-
-
-def _attempt(read: Any, known: str | None, place: str) -> Item:
-    try:
-        source: Source = read()
-    except KhabarError as error:
-        return _failure(error, known, place)
-    return source
 
 
 def _failure(error: KhabarError, known: str | None, place: str) -> Failure:
