@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from datetime import date
 from html.parser import HTMLParser
 from time import perf_counter
 from typing import Any
@@ -34,10 +35,19 @@ from khabar.record import (
     Time,
 )
 
-TEXT = """وصول قافلة الإغاثة إلى الميناء الشمالي بعد أسبوع من الانتظار
-أعلنت لجنة الإغاثة في الثالث من أيار/مايو 2011 أن قافلة تضم 240 شاحنة، منها 150 شاحنة دقيق و90 شاحنة دواء، وصلت إلى الميناء الشمالي بعد رحلة دامت ثلاثة أيام. 🚚 وقال منسق اللجنة إن التفريغ يبدأ غدا ويستمر من 5 أيار إلى 12 من الشهر نفسه.
-وكانت اللجنة قد تأسست عام 1964، وشهدت المدينة في أيلول/سبتمبر 1998 فيضانا أودى بحياة 37 شخصا وأصاب نحو 120 آخرين، ثم عادت المياه فغمرت الأحياء القديمة في ربيع 2003. وتقول السجلات إن ما بين 2000 و2500 أسرة نزحت يومها، منها 1200 أسرة إلى الجنوب و700 أسرة إلى الغرب.
-وختم الخطيب كلمته بقوله تعالى: ﴿وتعاونوا على البر والإحسان ولا تعاونوا على الإثم والعدوان﴾ [المائدة: 3]، داعيا إلى التبرع في هذه الأيام بنسبة 2.5% من الأرباح، أي نحو 3 ملايين دولار سنويا."""
+TEXT = "\n".join(
+    (
+        "وصول قافلة الإغاثة إلى الميناء الشمالي بعد أسبوع من الانتظار",
+        "أعلنت لجنة الإغاثة في الثالث من أيار/مايو 2011 أن قافلة تضم 240 شاحنة، منها 150 شاحنة دقيق و90 شاحنة دواء، "
+        "وصلت إلى الميناء الشمالي بعد رحلة دامت ثلاثة أيام. 🚚 وقال منسق اللجنة إن التفريغ يبدأ غدا ويستمر من 5 أيار "
+        "إلى 12 من الشهر نفسه.",
+        "وكانت اللجنة قد تأسست عام 1964، وشهدت المدينة في أيلول/سبتمبر 1998 فيضانا أودى بحياة 37 شخصا وأصاب نحو 120 "
+        "آخرين، ثم عادت المياه فغمرت الأحياء القديمة في ربيع 2003. وتقول السجلات إن ما بين 2000 و2500 أسرة نزحت يومها، "
+        "منها 1200 أسرة إلى الجنوب و700 أسرة إلى الغرب.",
+        "وختم الخطيب كلمته بقوله تعالى: ﴿وتعاونوا على البر والإحسان ولا تعاونوا على الإثم والعدوان﴾ [المائدة: 3]، "
+        "داعيا إلى التبرع في هذه الأيام بنسبة 2.5% من الأرباح، أي نحو 3 ملايين دولار سنويا.",
+    )
+)
 
 
 def _record(text: str = TEXT, **fields: Any) -> Record:
@@ -483,7 +493,14 @@ def test_stretches_are_written_as_people_write_them(first: str, last: str, writt
 
 
 @pytest.mark.parametrize(
-    ("first", "last"), [(None, "2016-01-01"), ("2016-13-01", "2016-13-01"), ("2016-02-30", "2016-03-01"), ("2017-01-01", "2016-01-01"), ("PAST_REF", "x")]
+    ("first", "last"),
+    [
+        (None, "2016-01-01"),
+        ("2016-13-01", "2016-13-01"),
+        ("2016-02-30", "2016-03-01"),
+        ("2017-01-01", "2016-01-01"),
+        ("PAST_REF", "x"),
+    ],
 )
 def test_what_is_not_a_stretch_is_none(first: str | None, last: str | None) -> None:
     assert stretch(first, last) is None
@@ -492,7 +509,7 @@ def test_what_is_not_a_stretch_is_none(first: str | None, last: str | None) -> N
 def test_days_are_numbered_as_the_calendar_runs() -> None:
     assert Day(1970, 1, 1).number == 0
     assert Day(2000, 3, 1).number - Day(2000, 2, 28).number == 2
-    assert Day(622, 7, 19).number == -492_148 + 0 or Day(622, 7, 19).number < 0
+    assert Day(622, 7, 19).number == (date(622, 7, 19) - date(1970, 1, 1)).days
     assert Day(1, 1, 1).number - Day(0, 12, 31).number == 1
 
 
@@ -500,8 +517,7 @@ def test_scale_keeps_order_and_ends() -> None:
     scale = Scale([0, 1, 30, 20_000])
     places = [scale(day) for day in range(-2000, 22_000, 7)]
     assert places == sorted(places)
-    assert places[0] == 0.0
-    assert places[-1] == 1.0
+    assert 0 <= places[0] == scale(0) < scale(20_000) == places[-1] <= 1
     assert scale(1) - scale(0) > 0.01, "a day beside a century can still be seen"
 
 

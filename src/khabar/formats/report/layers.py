@@ -45,7 +45,7 @@ class Item(NamedTuple):
 
     number: int
     layer: Shown
-    index: int
+    place: int
     annotation: Any
 
 
@@ -126,7 +126,8 @@ def items(record: Record) -> list[Item]:
     """Return all annotations that the report shows, in the order of the text, numbered."""
     found = []
     for order, layer in enumerate(SHOWN):
-        annotations = getattr(record, layer.field, None) or record.extra.get(layer.field, ())
+        own: Sequence[Any] | None = getattr(record, layer.field, None)
+        annotations = own if own is not None else record.extra.get(layer.field, ())
         found += [(a.start, -a.end, order, index, layer, a) for index, a in enumerate(annotations)]
     found.sort(key=lambda entry: entry[:4])
     return [Item(number, layer, index, a) for number, (*_, index, layer, a) in enumerate(found)]

@@ -23,7 +23,8 @@ from khabar.record import Document, Record
 __all__ = ["render"]
 
 _ASSETS = Path(__file__).with_name("assets")
-_LONG = 300  # lines; from here on the browser lays out only what is near the screen
+_LONG = 300  # lines or entries; from here on the browser lays out only what is near the screen
+_EXCERPT = 70
 _ARABIC = "U+0600-06FF,U+0750-077F,U+0870-08FF,U+200C-200F,U+FB50-FDFF,U+FE70-FEFC"
 _LATIN = "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+2000-200B,U+2010-206F,U+20AC,U+2122,U+2212"
 _FACES = (
@@ -47,7 +48,7 @@ def render(record: Record, why: Mapping[tuple[str, int], Sequence[Piece]] | None
     """
     say = strings(lang)
     shown = items(record)
-    number_of = {(item.layer.field, item.index): item.number for item in shown}
+    number_of = {(item.layer.field, item.place): item.number for item in shown}
     counts = {layer.field: sum(item.layer is layer for item in shown) for layer in SHOWN}
     style = _style()
     script = _asset("report.js")
@@ -71,7 +72,7 @@ def render(record: Record, why: Mapping[tuple[str, int], Sequence[Piece]] | None
             "list": _list(shown, say),
             "sections": _sections(record, number_of, say),
             "foot": _foot(record, say),
-            "data": data(_data(shown, record, why or {}, units, say)),
+            "data": data(_data(shown, why or {}, units, say)),
             "script": script,
         },
     )
@@ -90,10 +91,10 @@ def _style() -> str:
         f' format("woff2")}}'
         for family, weight, name, letters in _FACES
     ]
-    return "\n".join([_asset("report.css"), *(_layer_style(place, layer) for place, layer in enumerate(SHOWN)), *faces])
+    return "\n".join([_asset("report.css"), *map(_layer_style, SHOWN), *faces])
 
 
-def _layer_style(place: int, layer: Shown) -> str:
+def _layer_style(layer: Shown) -> str:
     name = layer.field
     ink, wash = (f"light-dark({light},{dark})" for light, dark in (layer.ink, layer.wash))
     paint = f"background-color:var(--wash-{name});text-decoration:underline {layer.line} 2px var(--ink-{name})"
@@ -125,10 +126,21 @@ def _head(record: Record, say: Strings) -> Markup:
     byline = el("p", el("bdi", document.author), class_="byline") if document.author else None
     return join(
         el("p", *kicker, class_="kicker"),
-        el("h1", document.title or say("document.untitled"), dir="auto"),
+        _title(record, say),
         byline,
         el("p", *_measures(record, say), class_="measures"),
     )
+
+
+def _title(record: Record, say: Strings) -> Markup:
+    """Return the title; of a text that has none, its first words, set so that they are not taken for one."""
+    if record.document.title:
+        return el("h1", record.document.title, dir="auto")
+    first = next((line.text.strip() for line in lines(record.text)), "")
+    if not first:
+        return el("h1", say("document.untitled"), class_="excerpt")
+    excerpt = first if len(first) <= _EXCERPT else first[:_EXCERPT].rsplit(maxsplit=1)[0] + " …"
+    return el("h1", excerpt, class_="excerpt", dir="auto")
 
 
 def _measures(record: Record, say: Strings) -> list[Markup]:
@@ -153,7 +165,7 @@ def _link(document: Document, say: Strings) -> Markup | None:
     return el("bdi", document.url, dir="ltr")
 
 
-def _warnings(warnings: Sequence[str], say: Strings) -> Markup | None:
+def _warnings(warnings: Sequence[str], say: Strings) -> Markup:
     if not warnings:
         return Markup()
     entries = [el("li", el("bdi", warning)) for warning in warnings]
@@ -177,7 +189,14 @@ def _bar(counts: Mapping[str, int], record: Record, say: Strings) -> Markup:
     return join(
         el("fieldset", el("legend", say("report.layers"), class_="unseen"), *chips, class_="layers"),
         el("nav", *links, class_="sections"),
-        el("button", el("span", class_="moon"), type="button", id="theme", aria_label=say("report.theme"), title=say("report.theme")),
+        el(
+            "button",
+            el("span", class_="moon"),
+            type="button",
+            id="theme",
+            aria_label=say("report.theme"),
+            title=say("report.theme"),
+        ),
     )
 
 
@@ -214,7 +233,7 @@ def _list(shown: Sequence[Item], say: Strings) -> Markup:
         )
         for item in shown
     ]
-    return el("ol", *entries, id="list")
+    return el("ol", *entries, id="list", class_="long" if len(entries) > _LONG else None)
 
 
 def _sections(record: Record, number_of: Mapping[tuple[str, int], int], say: Strings) -> Markup:
@@ -254,14 +273,17 @@ def _foot(record: Record, say: Strings) -> Markup:
         (say("report.lexicons"), generator.lexicons[:12]),
         *((name, digest[:12]) for name, digest in generator.models.items()),
     ]
-    entries = [el("div", el("dt", name), el("dd", el("bdi", value, dir="ltr", class_="code"))) for name, value in facts if value]
+    entries = [
+        el("div", el("dt", name), el("dd", el("bdi", value, dir="ltr", class_="code")))
+        for name, value in facts
+        if value
+    ]
     made = say("report.reading", name=generator.name, version=generator.version)
     return join(el("p", made), el("dl", *entries))
 
 
 def _data(
     shown: Sequence[Item],
-    record: Record,
     why: Mapping[tuple[str, int], Sequence[Piece]],
     units: Units,
     say: Strings,
@@ -271,7 +293,7 @@ def _data(
     return {
         "say": {word: say(f"report.{word}") for word in words} | {"numbers": say("field.quantities")},
         "layers": [[layer.field, say(layer.label)] for layer in SHOWN],
-        "items": [_item(item, why.get((item.layer.field, item.index), ()), units, say) for item in shown],
+        "items": [_item(item, why.get((item.layer.field, item.place), ()), units, say) for item in shown],
     }
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from khabar.formats.report.calendar import Stretch, granularity, human, stretch
+from khabar.formats.report.calendar import Day, Stretch, granularity, human, stretch
 from khabar.formats.report.markup import Markup, el, join
 from khabar.formats.report.scale import Scale, ticks
 from khabar.formats.strings import Strings
@@ -137,13 +137,20 @@ def _draw(marks: Sequence[_Mark], published: Stretch | None, width: int, say: St
     floor = _TOP + lanes * _LANE + 6
     across = _Across(say.right_to_left)
     parts = [el("line", x1="0%", x2="100%", y1=floor, y2=floor, class_="axis")]
-    parts += _axis(scale, min(days), max(days), floor, width, across, say)
+    parts += _axis(scale, days, floor, width, across, say)
     if published:
         parts += _today(scale(published.first.number), published, floor, width, across, say)
     parts += [_tick(mark, scale, floor, across, say) for mark in rest]
-    parts += [_group(one, floor, across, say) for one in placed]
+    parts += [_stem(one, floor, across) for one in placed if one.mark.span.first == one.mark.span.last]
+    parts += [_group(one, across, say) for one in placed]
     drawing = el(
-        "svg", *parts, width="100%", height=floor + _AXIS, role="group", aria_label=say("report.timeline"), class_="dates"
+        "svg",
+        *parts,
+        width="100%",
+        height=floor + _AXIS,
+        role="group",
+        aria_label=say("report.timeline"),
+        class_="dates",
     )
     return join(drawing, el("p", say("report.unlabelled", count=len(rest)), class_="note") if rest else None)
 
@@ -159,20 +166,22 @@ class _Across:
         return f"{1 - share if self._right_to_left else share:.3%}"
 
 
-def _axis(
-    scale: Scale, first: object, last: object, floor: int, width: int, across: _Across, say: Strings
-) -> list[Markup]:
+def _axis(scale: Scale, days: Sequence[Day], floor: int, width: int, across: _Across, say: Strings) -> list[Markup]:
+    """Draw the marks of the axis as far as there is room, the coarsest first."""
     taken: list[tuple[float, float]] = []
+    known: set[tuple[int, ...]] = {()}
     parts = []
-    for tick in ticks(scale, first, last, say):  # type: ignore[arg-type]
+    for tick in ticks(scale, min(days), max(days), say):
+        label = tick.label if tick.within in known else tick.full
         at = scale(tick.at) * width
-        half = len(tick.label) * _TICK_LETTER / 2 + 5
+        half = len(label) * _TICK_LETTER / 2 + 6
         if at - half < 0 or at + half > width or any(at - half < end and at + half > start for start, end in taken):
             continue
         taken.append((at - half, at + half))
+        known.update(tick.names)
         x = across(at / width)
         parts.append(el("line", x1=x, x2=x, y1=floor, y2=floor + 6, class_="tick"))
-        parts.append(el("text", tick.label, x=x, y=floor + 21, class_="tick-label", text_anchor="middle"))
+        parts.append(el("text", label, x=x, y=floor + 21, class_="tick-label", text_anchor="middle"))
     return parts
 
 
@@ -182,7 +191,7 @@ def _today(at: float, published: Stretch, floor: int, width: int, across: _Acros
     x = across(at)
     return [
         el("line", x1=x, x2=x, y1=18, y2=floor, class_="today"),
-        el("text", label, x=x, y=13, dx=across.sign * (0 if after else 0), text_anchor="start" if after else "end", class_="today-label"),
+        el("text", label, x=x, y=13, text_anchor="start" if after else "end", class_="today-label"),
     ]
 
 
@@ -197,8 +206,17 @@ def _tick(mark: _Mark, scale: Scale, floor: int, across: _Across, say: Strings) 
     )
 
 
-def _group(one: _Placed, floor: int, across: _Across, say: Strings) -> Markup:
-    y = _TOP + one.lane * _LANE + _LANE // 2
+def _height(one: _Placed) -> int:
+    return _TOP + one.lane * _LANE + _LANE // 2
+
+
+def _stem(one: _Placed, floor: int, across: _Across) -> Markup:
+    x = across(one.left)
+    return el("line", x1=x, x2=x, y1=_height(one), y2=floor, class_="stem")
+
+
+def _group(one: _Placed, across: _Across, say: Strings) -> Markup:
+    y = _height(one)
     kind = "interval" if one.mark.interval else granularity(one.mark.span)
     x1, x2 = across(one.left), across(one.right if kind != "day" else one.left)
     label_x = across(one.left if one.before else one.right if kind != "day" else one.left)
@@ -206,7 +224,6 @@ def _group(one: _Placed, floor: int, across: _Across, say: Strings) -> Markup:
     return el(
         "a",
         el("title", human(one.mark.span, say)),
-        el("line", x1=x1, x2=x1, y1=y, y2=floor, class_="stem"),
         el("line", x1=x1, x2=x2, y1=y, y2=y, class_=f"mark {kind}{' about' if one.mark.approximate else ''}"),
         el("text", one.label, x=label_x, dx=shift, y=y + 4.5, text_anchor="end" if one.before else "start"),
         **_link(one.mark),
@@ -222,10 +239,17 @@ def _unplaced(times: Sequence[Time], numbers: Mapping[tuple[str, int], int], say
     chips = [
         el(
             "li",
-            el("a", el("bdi", time.text), el("bdi", time.value, dir="ltr", class_="code"), href=f"#a{numbers['times', index]}"),
+            el(
+                "a",
+                el("bdi", time.text),
+                el("bdi", time.value, dir="ltr", class_="code"),
+                href=f"#a{numbers['times', index]}",
+            ),
             data_a=numbers["times", index],
         )
         for index, time in enumerate(times)
         if stretch(time.earliest, time.latest) is None
     ]
-    return el("div", el("h3", say("report.unplaced")), el("ul", *chips, class_="chips"), class_="loose") if chips else None
+    return (
+        el("div", el("h3", say("report.unplaced")), el("ul", *chips, class_="chips"), class_="loose") if chips else None
+    )

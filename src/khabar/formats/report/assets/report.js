@@ -182,10 +182,9 @@ const close = make("button", "×", { id: "close", type: "button", "aria-label": 
 close.addEventListener("click", unpin);
 
 /** Choose an item for good and bring its place in the text into view. */
-function choose(number, { scroll = true } = {}) {
+function choose(number, { always = false } = {}) {
   pinned = true;
   show([number]);
-  if (!scroll) return;
   const first = cover(items[number][START], items[number][END]).next().value;
   if (!first) return;
   let target = first.line.el;
@@ -197,7 +196,7 @@ function choose(number, { scroll = true } = {}) {
   }
   const box = target.getBoundingClientRect();
   const floor = innerHeight - (getComputedStyle(card).position === "fixed" ? card.offsetHeight : 0);
-  if (box.top < 90 || box.bottom > floor - 20) scrollBy({ top: box.top - Math.max(120, floor / 3) });
+  if (always || box.top < 90 || box.bottom > floor - 20) scrollBy({ top: box.top - Math.max(120, floor / 3), behavior: always ? "instant" : "auto" });
 }
 
 // --- what the reader does -----------------------------------------------------------------------------------------
@@ -270,4 +269,5 @@ $("#theme").addEventListener("click", () => {
 
 painted ? paint() : wrap();
 const asked = /^#a(\d+)$/.exec(location.hash);
-if (asked && asked[1] in items) choose(+asked[1]);
+// The browser goes to the entry in the list by itself; then the text is brought into view instead.
+if (asked && asked[1] in items) addEventListener("load", () => setTimeout(choose, 50, +asked[1], { always: true }), { once: true });
