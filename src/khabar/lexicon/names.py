@@ -15,8 +15,8 @@ from khabar.text.fold import fold_word
 
 __all__ = ["TABLES", "Name", "cell_list", "name_matcher", "names", "nisba_forms"]
 
-TABLES = ("states", "places", "peoples", "bodies", "groups", "media", "persons")
-_TYPES = {"states": "GPE", "bodies": "ORG", "media": "ORG", "persons": "PERSON"}
+TABLES = ("states", "places", "peoples", "bodies", "groups", "media", "persons", "people", "gazetteer")
+_TYPES = {"states": "GPE", "bodies": "ORG", "media": "ORG", "persons": "PERSON", "people": "PERSON"}
 _ARTICLE = "ال"
 
 

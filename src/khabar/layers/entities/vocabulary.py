@@ -13,6 +13,7 @@ from khabar.text.fold import fold_word
 __all__ = ["Vocabulary", "vocabulary"]
 
 _ARTICLE = "ال"
+_PARTS = ("given", "foreign_given")
 
 
 class Vocabulary(NamedTuple):
@@ -61,7 +62,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
             name_matcher(lexicon),
             Matcher(_titles(lexicon)),
             Matcher(_heads(lexicon)),
-            Matcher((row.cells["form"], row.cells["class"]) for row in _rows(lexicon, "given")),
+            Matcher((row.cells["form"], row.cells["class"]) for table in _PARTS for row in _rows(lexicon, table)),
             frozenset(fold_word(row.cells["form"]) for row in _rows(lexicon, "adjectives")),
         ),
     )
