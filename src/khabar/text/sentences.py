@@ -2,22 +2,87 @@
 
 A paragraph is a line that holds something. A sentence ends at a line's end, and at ``. ! ? ؟ …`` with the quotation
 marks and brackets that close after it, except after abbreviations and initials, inside numbers and addresses, after
-the number of a list item, and at the ``..`` with which Arabic headlines join two clauses.
+the number of a list item, inside brackets, at a quotation that the sentence goes on after, and at the ``..`` with
+which Arabic headlines join two clauses.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from khabar._tsv import read_rows
+from khabar.text.fold import fold_word
 
 __all__ = ["paragraph_spans", "sentence_spans"]
 
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
-_STOP = re.compile(r"[.!?؟…]+")
-_CLOSERS = re.compile(r"[\"'»”’)\]}﴾]*")
+_STOP = re.compile(r"[.!?؟…]+(?:[ ]{1,2}[.!?؟…]+)*")
+_CLOSING = "»”’)]}﴾"
+_EITHER = "\"'"
 _OPENERS = "\"'«“‘([{﴿"
+_CONTINUES = "،,;؛:."
+_BRACKETS = {")": "(", "]": "["}
 _WORD_BEFORE = re.compile(r"[^\W_]*$")
-_ABBREVIATIONS = frozenset("ا ب ت ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه و ي دك مج تر هـ st dr mr mrs vs no".split())
-_LOOK_BEHIND = 24
+_WORD_AFTER = re.compile(r"[^\W\d_]+")
+_NUMBER_BEFORE = re.compile(r"\d[\d.,]* ?$")
+_CLAUSE_AHEAD = re.compile(r"\s+(?:[^\s.!?؟…]+\s+){4}")
+# How many characters are looked at around a stop, so that time grows with the length of a text and no faster.
+_LOOK = 24
+_BRACKET_LOOK = 200
+_QUOTATION_LOOK = 400
+# A quotation of so few words with ! or ؟ inside a sentence is a cry or a name («ارحل!»), not its end.
+_FEW_WORDS = 4
+_WHOLE_CLAUSE = 14
+
+
+class _Words(NamedTuple):
+    abbreviations: frozenset[str]
+    numbers: frozenset[str]
+    carry: frozenset[str]
+    letters: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    rows = read_rows(Path(__file__).resolve().parent / "tables" / "sentences.tsv")
+    return _Words(
+        *(
+            frozenset(fold_word(form) for form, which in rows if which == kind)
+            for kind in ("abbreviation", "number", "carry", "letter")
+        )
+    )
+
+
+class _Stop(NamedTuple):
+    """A stop in ``text``: its sentence's start, where its marks begin and end, where what closes with it ends.
+
+    ``last`` is the end of the paragraph, ``inside`` says whether a straight quotation mark is open.
+    """
+
+    text: str
+    start: int
+    at: int
+    end: int
+    close: int
+    last: int
+    inside: bool
+
+    @property
+    def closes_quotation(self) -> bool:
+        return self.close > self.end
+
+    def word_before(self) -> str:
+        """Return the word that ends at the stop, a space between them allowed."""
+        at = self.at - 1 if self.at > self.start and self.text[self.at - 1] == " " else self.at
+        match = _WORD_BEFORE.search(self.text, max(self.start, at - _LOOK), at)
+        return match.group() if match else ""
+
+    def rest(self) -> str:
+        """Return what follows, as far as one looks, without the space before it."""
+        return self.text[self.close : min(self.last, self.close + _LOOK)].lstrip()
 
 
 def paragraph_spans(text: str) -> list[tuple[int, int]]:
@@ -33,33 +98,117 @@ def paragraph_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _ends_here(text: str, start: int, mark: re.Match[str], close: int, end: int) -> bool:
-    """Say whether a stop at ``mark`` (closers up to ``close``) ends a sentence begun at ``start`` of a line."""
-    if close >= end:
+def _closed_at(text: str, at: int, last: int, *, inside: bool) -> int:
+    """Return where the marks end that close at ``at``; ``inside`` says that a straight quotation mark is open."""
+    close = at
+    while at < last:
+        char = text[at]
+        apart = at > close  # behind a space
+        if char in _EITHER:
+            before_word = at + 1 < last and text[at + 1].isalnum()
+            closes = not (apart and before_word) if inside and char == '"' else not (apart or before_word)
+            inside = False
+        else:
+            closes = char in _CLOSING
+        if closes:
+            close = at = at + 1
+        elif char == " " and not apart:
+            at += 1
+        else:
+            break
+    return close
+
+
+def _ends_here(stop: _Stop) -> bool:
+    """Say whether ``stop`` ends its sentence."""
+    if stop.close >= stop.last:
         return True
-    marks = mark.group()
-    follower = text[close]
-    if marks == ".":
-        before_match = _WORD_BEFORE.search(text, max(start, mark.start() - _LOOK_BEHIND), mark.start())
-        before = before_match.group() if before_match else ""
-        if follower.isspace():
-            rest = text[close:end].lstrip() if end - close < _LOOK_BEHIND else text[close : close + _LOOK_BEHIND].lstrip()
-            if before.isdigit():
-                # a list number at the head, or a decimal broken by a space (4. 5 مليار)
-                if mark.start() - len(before) == start:
-                    return False
-                return not (rest[:1].isdigit() and len(before) <= 3)
-            return before not in _ABBREVIATIONS
-        # no space after the stop: words run together, unless it is a number, an initial or an address
-        if close > mark.end():
-            return follower not in "،,;؛:."
-        if not follower.isalpha() and follower not in _OPENERS:
+    marks = set(stop.text[stop.at : stop.end]) - {" "}
+    follower = stop.text[stop.close]
+    if stop.closes_quotation:
+        if follower in _CONTINUES or _goes_on_after_quotation(stop, marks):
             return False
-        return len(before) > 1 and not before.isascii() and not follower.isascii() and before not in _ABBREVIATIONS
-    if set(marks) <= {".", "…"}:
-        # «..» and «...» are pauses; they end a sentence only where a quotation closes with them
-        return close > mark.end() and follower.isspace()
-    return follower not in "،,;؛:."
+        if marks <= {".", "…"}:
+            return follower.isspace() or follower in _OPENERS or follower.isalpha()
+        return True
+    if marks == {"."} and stop.end - stop.at == 1:
+        return _full_stop_ends(stop, follower)
+    if marks <= {".", "…"}:
+        # a pause, as between the clauses of a headline; after a whole clause it is a careless full stop
+        return _between_whole_clauses(stop)
+    # inside an address (…/page?id=3) the mark stands between letters or digits of the same script
+    inside_address = follower.isascii() and follower.isalnum() and stop.text[stop.at - 1 : stop.at].isascii()
+    return follower not in _CONTINUES and not inside_address
+
+
+def _between_whole_clauses(stop: _Stop) -> bool:
+    text = stop.text
+    if stop.inside or not _CLAUSE_AHEAD.match(text, stop.close, stop.last):
+        return False
+    start = max(stop.start, stop.at - _QUOTATION_LOOK)
+    quoted = text.rfind("«", start, stop.at) > text.rfind("»", start, stop.at)
+    return not quoted and text.count(" ", start, stop.at) >= _WHOLE_CLAUSE
+
+
+def _goes_on_after_quotation(stop: _Stop, marks: set[str]) -> bool:
+    """Say whether the sentence goes on after the quotation or bracket that closes with the stop."""
+    text = stop.text
+    closer = text[stop.close - 1]
+    if closer in _BRACKETS:
+        opened = text.rfind(_BRACKETS[closer], max(stop.start, stop.close - _BRACKET_LOOK), stop.at)
+        return opened > stop.start
+    word = _first_word(stop.rest())
+    if word in _words().carry:
+        return True
+    if marks <= {".", "…"}:
+        return False
+    opened = max(text.rfind(mark, max(stop.start, stop.at - _BRACKET_LOOK), stop.at) for mark in _OPENERS)
+    if opened <= stop.start or not word or len(text[opened : stop.at].split()) > _FEW_WORDS:
+        return False
+    return (
+        not text[max(stop.start, opened - _LOOK) : opened].rstrip().endswith(":")
+    )  # after a colon it is what somebody said
+
+
+def _full_stop_ends(stop: _Stop, follower: str) -> bool:
+    before = stop.word_before()
+    head = stop.at - len(before) == stop.start
+    words = _words()
+    if follower.isspace():
+        rest = stop.rest()
+        if before.isdigit():
+            # the number of an item, at the head or after a colon; a decimal broken by a space (4. 5 مليار)
+            if head or stop.text[max(stop.start, stop.at - len(before) - 2) : stop.at - len(before)].strip() == ":":
+                return False
+            return not (rest[:1].isdigit() and len(before) <= 3)
+        if head and before in words.numbers:
+            return False
+        if before in words.letters and _first_word(rest) in words.letters:
+            return False
+        if _is_abbreviation(before):
+            # after a number it is a unit («1437 هـ.») and may end a sentence
+            at = stop.at - len(before)
+            return _NUMBER_BEFORE.search(stop.text, max(stop.start, at - _LOOK), at) is not None
+        return True
+    # no space after the stop: words run together, unless it is a number, an initial or an address
+    if follower in _OPENERS:
+        return len(before) > 1
+    if not follower.isalpha() or follower.isascii() or len(before) < 2 or _is_abbreviation(before):
+        return False
+    if before.isdigit():
+        return not head and len(_first_word(stop.rest())) > 1
+    return not before.isascii() and not (before in words.letters and _first_word(stop.rest()) in words.letters)
+
+
+def _first_word(rest: str) -> str:
+    match = _WORD_AFTER.match(rest)
+    return match.group() if match else ""
+
+
+def _is_abbreviation(word: str) -> bool:
+    known = _words().abbreviations
+    # an initial, of any script; a title with its conjunction (وأ.)
+    return len(word) == 1 or word in known or (len(word) == 2 and word[0] in "وف" and word[1] in known)
 
 
 def sentence_spans(text: str, paragraphs: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
@@ -69,15 +218,18 @@ def sentence_spans(text: str, paragraphs: list[tuple[int, int]]) -> list[tuple[i
     """
     sentences = []
     for number, (first, last) in enumerate(paragraphs):
-        start = first
+        start = counted = first
+        inside = False  # whether a straight quotation mark is open
         for mark in _STOP.finditer(text, first, last):
-            if mark.start() < start:
+            at, end = mark.span()
+            if at < start:
                 continue
-            closers = _CLOSERS.match(text, mark.end(), last)
-            close = closers.end() if closers else mark.end()
-            if _ends_here(text, start, mark, close, last):
-                sentences.append((start, close, number))
-                start = close
+            inside ^= text.count('"', counted, at) % 2 == 1
+            counted = at
+            stop = _Stop(text, start, at, end, _closed_at(text, end, last, inside=inside), last, inside)
+            if _ends_here(stop):
+                sentences.append((start, stop.close, number))
+                start = stop.close
                 while start < last and text[start].isspace():
                     start += 1
         if start < last:
