@@ -122,6 +122,8 @@ class NumeralReader:
     def _look_up(self, word: str) -> tuple[_Atom, ...]:
         for cut, rest in without_particles(word):
             entries = self._forms.get(rest)
+            if entries and entries[0][0] == "none":
+                return ()
             if entries:
                 conjunct = cut > 0 and word[0] in _CONJUNCTIONS
                 definite = rest.startswith("ال") and rest not in ("الف", "الفا", "الفي", "الفان", "الفين", "الاف")

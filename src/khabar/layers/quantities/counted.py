@@ -69,7 +69,7 @@ class Counter:
             return found
         if not (self._percent(found, after) or self._money_sign(found, after)):
             head = self._noun(after) if not self._crosses_line(after) else None
-            if head and not (head.definite and head.noun.state == ONE and numeral.kind != "vague"):
+            if head and self._agrees(found, head):
                 self._count(found, head)
             elif not (self._one(found) or self._definite(found) or self._partitive(found)):
                 self._guess(found)
@@ -89,6 +89,18 @@ class Counter:
         if index >= len(self._tokens):
             return True
         return "\n" in analysis.folded.text[analysis.ends[index - 1] : analysis.starts[index]]
+
+    def _agrees(self, found: Found, head: Head) -> bool:
+        """Say whether the number can count the noun after it (not: واحد كتب، ألف كتابا)."""
+        numeral = found.numeral
+        if numeral is None or (head.definite and head.noun.state == ONE and numeral.kind != "vague"):
+            return False
+        if numeral.digits or numeral.last - numeral.first > 1:
+            return True
+        if found.value == 1:
+            return False
+        accusative = self._tokens[head.first].endswith("ا") and head.noun.state == ONE and head.last - head.first == 1
+        return not (accusative and found.value == 1000 and not head.noun.lemma.endswith("ا"))
 
     def _noun(self, index: int) -> Head | None:
         """Return the noun at ``index``; a word that is a preposition far more often (بعد) is none."""
@@ -126,14 +138,17 @@ class Counter:
             return True
         before = tokens[first - 1] if first else ""
         touching = first and analysis.starts[first] == analysis.ends[first - 1]
-        return before.isascii() and before.isalpha() or bool(touching and before.isalpha() and len(before) > 2)
+        return before.isascii() and before.isalpha() or bool(touching and before.isascii() and before.isalnum())
 
     def _hyphened(self, numeral: Numeral) -> bool:
         """Say whether a hyphen ties a figure to a name: إف-16، كوفيد-19."""
         first, analysis = numeral.first, self._analysis
         if first < 2 or self._tokens[first - 1] != "-" or not self._tokens[first - 2].isalpha():
             return False
-        return analysis.ends[first - 2] == analysis.starts[first - 1] and analysis.ends[first - 1] == analysis.starts[first]
+        return (
+            analysis.ends[first - 2] == analysis.starts[first - 1]
+            and analysis.ends[first - 1] == analysis.starts[first]
+        )
 
     # -- what it counts ---------------------------------------------------------------------------------------
 
@@ -174,7 +189,9 @@ class Counter:
         if noun.unit.startswith("money:"):
             found.rule = "money"
             if noun.unit == UNKNOWN:
-                found.unit = self._words.currencies.resolve(noun.lemma, self._analysis, self._analysis.starts[head.first])
+                found.unit = self._words.currencies.resolve(
+                    noun.lemma, self._analysis, self._analysis.starts[head.first]
+                )
         if found.unit == "person" and isinstance(found.value, float):
             found.unit = "other"  # 1.2 طفل: an average
         found.used.append(Used(head.first, head.last, "counted noun", noun.row))
@@ -269,9 +286,9 @@ class Counter:
                 return
             head = Head(Noun(word, "person", None, MANY, None), after, after + 1, True)
         else:
-            if (numeral.digits == 4 and numeral.value in _YEARS and not numeral.grouped):
+            if numeral.digits == 4 and numeral.value in _YEARS and not numeral.grouped:
                 return
-            head = self._words.nouns.guess(tokens, after, numeral.value)
+            head = self._words.nouns.guess(tokens, after, numeral.value, sure=numeral.scaled)
         if head:
             self._count(found, head)
             found.rule = "guessed"
@@ -304,6 +321,8 @@ class Counter:
         if label is None or found.before in ("approx", "between"):
             return False
         if found.rule != "counted":
+            return not (found.numeral and found.numeral.scaled and found.low > _YEARS.stop)
+        if found.numeral and found.numeral.digits == 4 and found.value in _YEARS and not found.numeral.grouped:
             return True
         last = self._tokens[found.core - 1]
         return last.startswith("رقم") or bool(label.row.cells["form"].startswith("ال") and found.unit == "item")

@@ -18,8 +18,14 @@ __all__ = ["DualReader"]
 
 _ENDINGS: Final = ("ان", "ين", "تي", "تا", "ي")
 _TWO: Final = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))
+_PREPOSITIONS: Final = frozenset("في من الي علي عن بين مع عبر ضد لدي امام حول بعد قبل خلال كلا كلتا".split())
 _REACH: Final = 7
 _CACHE_LIMIT: Final = 100_000
+
+
+def _adjective(tokens: Sequence[str], last: int, index: int) -> bool:
+    """Say whether the dual at ``index`` describes the one that ends at ``last``: شابان فلسطينيان."""
+    return last == index or (last + 1 == index and tokens[last].endswith(("ان", "ين")))
 
 
 class DualReader:
@@ -50,8 +56,8 @@ class DualReader:
             if (one and one.first <= index) or (time and time[0] <= starts[index]):
                 continue
             cut, noun = reading
-            if duals and duals[-1].last == index and not cut:
-                continue  # شابان فلسطينيان: an adjective
+            if duals and not cut and _adjective(tokens, duals[-1].last, index):
+                continue
             both = tokens[index + 1 : index + 2]
             stressed = bool(both) and both[0] in _TWO
             if noun.state == MAYBE and not stressed:
@@ -91,9 +97,10 @@ class DualReader:
         if len(word) < 4 or not word.endswith(_ENDINGS):
             return None
         for cut, rest in without_particles(word):
-            if rest in words.not_dual or words.nouns.at([rest], 0) or words.times.at([rest], 0):
-                return None
             noun = words.nouns.dual(rest)
+            plural = words.nouns.at([rest], 0) is not None and not (noun and noun.state == MAYBE)
+            if plural or rest in words.not_dual or words.times.at([rest], 0):
+                return None
             if noun and noun.state in (TWO, MAYBE, PAIR):
                 return cut, noun
         return None
@@ -106,6 +113,16 @@ class DualReader:
             if phrase.row.cells["class"] == "approx":
                 dual.first, dual.cut = phrase.first, phrase.cut
 
+    def _governed(self, tokens: Sequence[str], index: int, at: int) -> bool:
+        """Say whether a word in ي is no adjective: a definite word or a quotation follows, or a preposition precedes."""
+        if at > index + 1 or tokens[at].startswith("ال") or self._cut(tokens[index]) in "بل":
+            return True
+        return index > 0 and tokens[index - 1] in _PREPOSITIONS
+
+    def _cut(self, word: str) -> str:
+        reading = self._reading(word)
+        return word[reading[0] - 1] if reading and reading[0] else "-"
+
     def _pair(self, analysis: Analysis, index: int) -> bool:
         """Say whether a dual in the construct state (or my city, or an adjective) is followed by two names."""
         tokens = analysis.words
@@ -117,6 +134,8 @@ class DualReader:
         if tokens[index].endswith("تي") and self._words.nouns.at(tokens, at) and not tokens[at].startswith("ال"):
             return True
         if tokens[at].startswith("و") and at == index + 1:
+            return False
+        if not tokens[index].endswith(("تي", "تا")) and not self._governed(tokens, index, at):
             return False
         _, end, _ = analysis.sentences[analysis.sentence_at(analysis.starts[index])]
         for then in range(at + 1, min(at + _REACH, len(tokens))):

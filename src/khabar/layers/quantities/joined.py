@@ -62,6 +62,7 @@ def _range(words: Words, tokens: Sequence[str], left: Found, right: Found) -> Fo
         low *= scale
     if low >= high:
         return None
+    low = int(low) if low == int(low) else low
     return Found(
         "range", left.first, right.last, left.cut, left.core, None, low, high, right.numeral,
         left.approximate or right.approximate, right.unit, right.noun, right.role, left.before, left.partial,
@@ -75,7 +76,9 @@ def join(words: Words, analysis: Analysis, found: Sequence[Found]) -> list[Found
     joined: list[Found] = []
     for right in found:
         left = joined[-1] if joined else None
-        if left and analysis.sentence_at(analysis.starts[left.core]) == analysis.sentence_at(analysis.starts[right.core]):
+        if left and analysis.sentence_at(analysis.starts[left.core]) == analysis.sentence_at(
+            analysis.starts[right.core]
+        ):
             made = _range(words, tokens, left, right)
             if made:
                 joined[-1] = made
@@ -116,7 +119,7 @@ def _speaks_for(words: Words, analysis: Analysis, one: Found, previous: Found | 
         return one.before == "approx" and one.first < one.core
     if numeral.scaled or (numeral.kind == "vague" and numeral.definite) or one.before in ("approx", "between"):
         return True
-    if not numeral.digits and not numeral.definite and numeral.last - numeral.first >= _SPELLED:
+    if numeral.rows and not numeral.digits and not numeral.definite and numeral.last - numeral.first >= _SPELLED:
         return True
     if previous and one.partial:
         return True
@@ -141,9 +144,13 @@ def keep(words: Words, analysis: Analysis, found: Sequence[Found]) -> list[Found
             sentence, previous = number, None
         if one.rule == "bare":
             follower = found[place + 1] if place + 1 < len(found) else None
-            ahead = follower is not None and _link(tokens, one, follower) == "الي" and follower.rule not in ("bare", "none")
+            ahead = (
+                follower is not None and _link(tokens, one, follower) == "الي" and follower.rule not in ("bare", "none")
+            )
             if not ahead and not _speaks_for(words, analysis, one, previous):
                 continue
+        if one.noun == "أخرى" and previous and previous.noun:
+            one.unit, one.noun = previous.unit, previous.noun
         if not one.unit:
             _inherit(tokens, one, previous, found[place + 1] if place + 1 < len(found) else None)
             if one.unit == "other":
@@ -168,7 +175,8 @@ def _people(words: Words, analysis: Analysis, one: Found) -> None:
 def _inherit(tokens: Sequence[str], one: Found, previous: Found | None, follower: Found | None) -> None:
     """Give a bare number the unit and noun of the number before it, or of the one it leads to."""
     source = previous
-    if follower and follower.unit and (_link(tokens, one, follower) == "الي" or one.before == "from"):
+    led = follower is not None and (_link(tokens, one, follower) == "الي" or one.before == "from" or follower.partial)
+    if follower and follower.unit and led and (not follower.partial or not previous):
         source = follower
     theirs = one.last < len(tokens) and (tokens[one.last] in ("منهم", "منهن") or _acts(tokens[one.last]))
     if one.role or theirs:

@@ -46,7 +46,9 @@ class QuantityLayer:
         analysis, index = context.analysis, context.analysis.folded.index
         times = [(index(time.start), index(time.end)) for time in context.found.get("times", ())]
         found = join(room.words, analysis, Counter(room.words, analysis, times).read())
-        found = [*found, *room.duals.read(analysis, found, times)]
+        duals = room.duals.read(analysis, found, times)
+        stressed = {dual.last - 1 for dual in duals if dual.last - dual.core > 1}
+        found = [*(one for one in found if one.core not in stressed), *duals]
         found.sort(key=lambda one: one.core)
         assign_roles(room.words, analysis, found)
         found = keep(room.words, analysis, found)

@@ -131,10 +131,11 @@ class Nouns:
         """Return the noun whose dual ``word`` (no particles, no article) is."""
         return self._duals.get(word)
 
-    def guess(self, words: Sequence[str], index: int, value: float | None) -> Head | None:
+    def guess(self, words: Sequence[str], index: int, value: float | None, *, sure: bool = False) -> Head | None:
         """Return the noun at ``index`` that no table holds, by its ending and the number before it.
 
-        3 to 10 count a plural, 11 to 99 an accusative singular, hundreds and thousands a genitive singular.
+        3 to 10 count a plural, 11 to 99 an accusative singular, hundreds and thousands a genitive singular. After a
+        number that needs a noun (``sure``: مليون) words with the first letter of a verb or particle are taken too.
         """
         word = words[index]
         if len(word) < 3 or not word.isalpha() or word.isascii() or word.startswith(_PREFIXES):
@@ -146,10 +147,10 @@ class Nouns:
                 return Head(Noun(word, unit, None, MANY, None), index, index + 1, False)
         rest = None if value is None or value != int(value) else int(value) % 100
         if rest is not None and 11 <= rest <= 99:
-            if not word.endswith(("ا", "ه", "ي")) or len(word) < 4:
+            if not word.endswith(("ا", "ه", "ي", "اء")) or len(word) < 4:
                 return None
             lemma = word[:-1] if word.endswith("ا") else word
             return Head(Noun(lemma, "item", None, ONE, None), index, index + 1, False)
-        if rest is None or word[0] in "يتسوبلك":
+        if rest is None or (word[0] in "يتسوبلك" and not sure):
             return None
         return Head(Noun(word, "item", None, MANY, None), index, index + 1, False)
