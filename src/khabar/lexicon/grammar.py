@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Grammar", "Item", "Match", "Phrases", "Rule"]
 
-_NAME = re.compile(r"<([a-z0-9_]+)(?::([a-z0-9_]+))?>")
+_NAME = re.compile(r"(?<!\?P)<([a-z0-9_]+)(?::([a-z0-9_]+))?>")
 _FORM_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _FIRST_CODE = 0xE000
 _CACHE_LIMIT = 100_000
@@ -91,13 +91,17 @@ class Phrases:
 
 
 class Match(NamedTuple):
-    """A rule's match: the items it covers and those captured by name; ``groups`` maps names to item indexes."""
+    """A rule's match: the items it covers and those captured by name.
+
+    ``groups`` maps the names of captures to the index of their first item, ``ends`` to the index after their last.
+    """
 
     items: Sequence[Item]
     first: int
     last: int
     groups: Mapping[str, int]
     symbols: str
+    ends: Mapping[str, int] = {}
 
     def get(self, group: str) -> Item | None:
         """Return the item captured as ``group``, or None."""
@@ -132,17 +136,20 @@ class Grammar(Generic[T]):
         numeral_class: Callable[[Numeral], str],
         unions: Mapping[str, Sequence[str]],
         particles: Mapping[str, str],
+        special_classes: Sequence[str] = (),
     ) -> None:
         """Make a grammar.
 
         ``numeral_class`` names the class (one of ``numeral_classes``) of a numeral; ``unions`` name several classes at
-        once; ``particles`` maps a letter written onto the next word (و, ب …) to its class.
+        once; ``particles`` maps a letter written onto the next word (و, ب …) to its class; ``special_classes`` are
+        those of the specials that ``items`` is given.
         """
         rows = list(rows)
         self.phrases = Phrases(rows)
         self._numeral_class = numeral_class
         self._particles = dict(particles)
-        names = sorted({row.cells["class"] for row in rows} | set(numeral_classes) | set(particles.values()))
+        classes = {row.cells["class"] for row in rows}
+        names = sorted(classes.union(numeral_classes, particles.values(), special_classes))
         self._codes = {name: chr(_FIRST_CODE + number) for number, name in enumerate(names)}
         self._unions = unions
         self.rules = tuple(rules)
@@ -167,10 +174,13 @@ class Grammar(Generic[T]):
 
     # -- items --------------------------------------------------------------------------------------------------
 
-    def items(self, analysis: Analysis, numerals: Sequence[Numeral]) -> tuple[list[Item], str]:
+    def items(
+        self, analysis: Analysis, numerals: Sequence[Numeral], specials: Mapping[int, tuple[str, int]] | None = None
+    ) -> tuple[list[Item], str]:
         """Return the items of a text and their symbols, one character each.
 
-        Runs of unknown words become one ``.`` item each word; a line break stands between paragraphs.
+        Runs of unknown words become one ``.`` item each word; a line break stands between paragraphs. ``specials``
+        are pieces that the caller has read: the class and the token after the last, by first token.
         """
         words, starts, ends = analysis.words, analysis.starts, analysis.ends
         items: list[Item] = []
@@ -201,6 +211,11 @@ class Grammar(Generic[T]):
                 items.append(Item("break", starts[index], starts[index]))
                 symbols.append(BREAK)
                 next_break = next(breaks, -1)
+            if specials and index in specials:
+                name, last = specials[index]
+                add(name, starts[index], ends[last - 1])
+                index = last
+                continue
             numeral = at_numeral.get(index)
             found = find(words, index)
             if found and (numeral is None or index + found[2] >= numeral.last):
@@ -220,12 +235,34 @@ class Grammar(Generic[T]):
 
     # -- matching -----------------------------------------------------------------------------------------------
 
+    def islands(self, items: Sequence[Item], symbols: str, core: str) -> tuple[list[Item], str]:
+        """Return only the runs of known items that hold one of the classes of the union ``core``.
+
+        Runs stay apart by one unknown item, so that rules search a short string.
+        """
+        letters = "".join(self._codes[name] for name in self._unions[core])
+        kept: list[Item] = []
+        parts: list[str] = []
+        for run in re.finditer(f"[^{re.escape(OTHER)}{BREAK}]*[{letters}][^{re.escape(OTHER)}{BREAK}]*", symbols):
+            start, end = run.span()
+            kept += items[start:end]
+            parts.append(symbols[start:end])
+            if end < len(items):
+                kept.append(items[end])
+                parts.append(symbols[end])
+        return kept, "".join(parts)
+
     def read(
-        self, items: Sequence[Item], symbols: str, build: Callable[[Rule[T], Match], T | None]
+        self,
+        items: Sequence[Item],
+        symbols: str,
+        build: Callable[[Rule[T], Match], T | None],
+        end_of: Callable[[T], int] | None = None,
     ) -> list[tuple[Rule[T], Match, T]]:
         """Return the accepted readings in order of the text, none overlapping: leftmost, then longest, then first.
 
         ``build`` is called in that order with each rule and match; a None declines, and the next reading is tried.
+        ``end_of`` gives the item at which reading goes on after a reading that uses less than its match.
         """
         heap: list[tuple[int, int, int, re.Match[str]]] = []
 
@@ -247,13 +284,13 @@ class Grammar(Generic[T]):
                 continue
             rule = self.rules[number]
             groups = {name: at for name, at in ((n, found.start(n)) for n in found.re.groupindex) if at >= 0}
-            match = Match(items, start, found.end(), groups, symbols)
+            match = Match(items, start, found.end(), groups, symbols, {name: found.end(name) for name in groups})
             value = build(rule, match)
             if value is None:
                 push(number, start + 1)
                 continue
             accepted.append((rule, match, value))
-            position = found.end()
+            position = end_of(value) if end_of else found.end()
             push(number, position)
         return accepted
 

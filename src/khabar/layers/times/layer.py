@@ -1,0 +1,245 @@
+"""The layer: words and numerals to symbols, symbols to phrases by rules, phrases to values in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from khabar.layers.base import Context, Output, Piece
+from khabar.layers.times import rules_dates, rules_days, rules_periods, rules_spans
+from khabar.layers.times.agree import fitting_date
+from khabar.layers.times.link import link
+from khabar.layers.times.phrase import NUMERAL_CLASSES, SPECIAL_CLASSES, UNIONS, Phrase, Reading, numeral_class
+from khabar.layers.times.resolve import Resolved, Resolver
+from khabar.layers.times.tense import Tense
+from khabar.lexicon import Lexicon, NumeralReader
+from khabar.lexicon.grammar import Grammar, Item, Rule
+from khabar.record import Interval, Time
+
+if TYPE_CHECKING:
+    from khabar.text import Analysis
+
+__all__ = ["RULES", "Times"]
+
+RULES: Final[tuple[Rule[Reading], ...]] = (
+    *rules_dates.RULES,
+    *rules_days.RULES,
+    *rules_periods.RULES,
+    *rules_spans.RULES,
+)
+_TABLES: Final = (
+    "clock", "days", "feasts", "modifiers", "months", "named", "references", "seasons", "traps", "units",
+)  # fmt: skip
+_PARTICLES: Final = {"و": "and", "ب": "bi", "ل": "li"}
+_FIGURES: Final = re.compile(
+    r"(?<![\d/:.\-])(?:(?P<hm>\d{1,2}:\d{2}(?::\d{2})?)|(?P<date>\d{1,4}([/.\-])\d{1,2}\3\d{2,4}))(?![\d/:])(?!\.\d)"
+)
+_DIRECTED: Final = frozenset(("date", "hijri", "day", "clock", "feast", "after", "weekend", "decade"))
+
+
+class _Rooms:
+    """What the layer compiles once from the tables."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        rows = [row for name in _TABLES for row in lexicon.table(f"times/{name}").rows]
+        self.grammar: Grammar[Reading] = Grammar(
+            rows, RULES, NUMERAL_CLASSES, numeral_class, UNIONS, _PARTICLES, SPECIAL_CLASSES
+        )
+        self.tense = Tense(lexicon)
+
+
+class _Found(NamedTuple):
+    """A phrase, the rule that read it, and what it means."""
+
+    rule: Rule[Reading]
+    phrase: Phrase
+    resolved: Resolved
+
+
+class Times:
+    """Reads times and intervals (TIMEX3) of a text."""
+
+    name = "times"
+    needs: tuple[str, ...] = ()
+    fields = ("times", "intervals")
+
+    def read(self, context: Context) -> Output:
+        """Return the times of the text, resolved against its document date, and the ranges they are ends of."""
+        rooms = context.lexicon.compiled("times", _Rooms)
+        reader = context.lexicon.compiled("lexicon-numerals", NumeralReader)
+        analysis = context.analysis
+        text = analysis.folded.text
+        items, symbols = rooms.grammar.items(analysis, reader.read(analysis), _figures(analysis))
+        items, symbols = rooms.grammar.islands(items, symbols, "core")
+        readings = rooms.grammar.read(
+            items, symbols, lambda rule, match: rule.build(match, text), lambda reading: reading.last
+        )
+        rules = [rule for rule, _, reading in readings for _ in reading.phrases]
+        phrases = [phrase for _, _, reading in readings for phrase in reading.phrases]
+        published = _date(context.document.published)
+        phrases, pairs = link(phrases, items, text, published)
+        phrases = [_nowadays(phrase, items, analysis, rooms.tense) for phrase in phrases]
+        warnings = []
+        reference = published
+        if published is not None:
+            reference, against = fitting_date(published, phrases)
+            warnings = [_warning(one, items, analysis, published, reference) for one in against]
+        found = _resolve(rules, phrases, pairs, items, analysis, Resolver(published, reference), rooms.tense)
+        times, numbers = _times(found, items, analysis)
+        intervals = _intervals(pairs, numbers, times)
+        why = {}
+        if context.explain:
+            why = {
+                ("times", number): _pieces(one.phrase, items, analysis)
+                for number, one in enumerate(one for one in found if one is not None)
+            }
+        return Output({"times": times, "intervals": intervals}, warnings, why)
+
+
+def _date(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+
+
+def _figures(analysis: Analysis) -> dict[int, tuple[str, int]]:
+    """Return dates and clock times in figures (3/10/2016, 06:42) by their first token."""
+    starts, ends = analysis.starts, analysis.ends
+    specials = {}
+    for found in _FIGURES.finditer(analysis.folded.text):
+        first, last = bisect_left(starts, found.start()), bisect_left(ends, found.end()) + 1
+        if starts[first] == found.start() and ends[last - 1] == found.end():
+            specials[first] = ("hm" if found.group("hm") else "numdate", last)
+    return specials
+
+
+def _token(analysis: Analysis, item: Item) -> int:
+    return bisect_right(analysis.starts, item.start) - 1
+
+
+def _nowadays(phrase: Phrase, items: list[Item], analysis: Analysis, tense: Tense) -> Phrase:
+    """Return a bare اليوم that means these days as a reference to the present."""
+    bare = phrase.kind == "day" and phrase.offset == 0 and phrase.last - phrase.first == 1
+    if not bare or items[phrase.first].name != "today" or phrase.weekday or phrase.type != "DATE":
+        return phrase
+    if tense.nowadays(analysis, _token(analysis, items[phrase.first])):
+        return phrase.but(kind="literal", value="PRESENT_REF")
+    return phrase
+
+
+def _resolve(
+    rules: list[Rule[Reading]],
+    phrases: list[Phrase],
+    pairs: list[tuple[int, int]],
+    items: list[Item],
+    analysis: Analysis,
+    resolver: Resolver,
+    tense: Tense,
+) -> list[_Found | None]:
+    """Resolve the phrases in order; None stands for one that means nothing (30 February)."""
+    partner = dict(pairs)
+    found: list[_Found | None] = []
+    phrases = list(phrases)
+    for index, phrase in enumerate(phrases):
+        direction = 0
+        if phrase.kind in _DIRECTED:
+            last = items[phrase.last - 1]
+            direction = tense.direction(
+                analysis, _token(analysis, items[phrase.first]), bisect_left(analysis.starts, last.end)
+            )
+        phrase = phrases[index]
+        if index in partner:
+            _give_years(phrases, index, partner[index], direction, resolver)
+            phrase = phrases[index]
+        resolved = resolver.resolve(phrase, direction)
+        found.append(_Found(rules[index], phrase, resolved) if resolved else None)
+    return found
+
+
+def _give_years(phrases: list[Phrase], begin: int, end: int, direction: int, resolver: Resolver) -> None:
+    """Give the ends of a range that names no year the years that make it one range, nearest in the tense's direction."""
+    a, b = phrases[begin], phrases[end]
+    if any(p.kind != "date" or p.year is not None or p.year_offset is not None or p.offset is not None for p in (a, b)):
+        return
+    years = resolver.pair_year(a, b, direction)
+    if years is None:
+        return
+    for place in range(begin, end + 1):
+        if phrases[place].kind == "date" and phrases[place].month is not None:
+            phrases[place] = phrases[place].but(year=years[1] if place == end else years[0])
+
+
+def _times(
+    found: list[_Found | None], items: list[Item], analysis: Analysis
+) -> tuple[list[Time], dict[int, int]]:
+    """Return the times, and their numbers by the place of their phrase."""
+    times: list[Time] = []
+    numbers: dict[int, int] = {}
+    for place, one in enumerate(found):
+        if one is None:
+            continue
+        phrase, resolved = one.phrase, one.resolved
+        first = phrase.first if resolved.first is None else resolved.first
+        start, end = analysis.folded.span(items[first].start, items[phrase.last - 1].end)
+        point = resolved.point
+        via = f"times/{one.rule.id}" + (f" ({resolved.note})" if resolved.note else "")
+        numbers[place] = len(times)
+        times.append(
+            Time(
+                id=f"t{len(times) + 1}",
+                start=start,
+                end=end,
+                text=analysis.text[start:end],
+                type=resolved.type,  # type: ignore[arg-type]
+                value=point.value,
+                earliest=point.earliest.isoformat() if point.earliest else None,
+                latest=point.latest.isoformat() if point.latest else None,
+                calendar="hijri" if resolved.hijri else "gregorian",
+                approximate=resolved.approximate,
+                via=via,
+            )
+        )
+    return times, numbers
+
+
+def _intervals(pairs: list[tuple[int, int]], numbers: dict[int, int], times: list[Time]) -> list[Interval]:
+    intervals: list[Interval] = []
+    for begin, end in pairs:
+        if begin not in numbers or end not in numbers:
+            continue
+        a, b = times[numbers[begin]], times[numbers[end]]
+        if a.earliest and b.latest and a.earliest > b.latest:
+            continue
+        intervals.append(
+            Interval(
+                id=f"i{len(intervals) + 1}", begin=a.id, end=b.id, earliest=a.earliest, latest=b.latest, via="times/range"
+            )
+        )
+    return intervals
+
+
+def _warning(one: Phrase, items: list[Item], analysis: Analysis, published: date, reference: date) -> str:
+    start, end = analysis.folded.span(items[one.first].start, items[one.last - 1].end)
+    day = published + timedelta(days=one.offset or 0)
+    said = f"«{analysis.text[start:end]}» at {start} does not fit the document date {published}"
+    if reference != published:
+        return f"{said}; weekdays are counted from {reference}, the nearest date that fits."
+    return f"{said} ({day} is another weekday); the weekday is believed there."
+
+
+def _pieces(phrase: Phrase, items: list[Item], analysis: Analysis) -> list[Piece]:
+    pieces = []
+    for item in items[phrase.first : phrase.last]:
+        start, end = analysis.folded.span(item.start, item.end)
+        row, meaning = "", item.name
+        if item.row:
+            row, meaning = item.row.place, f"{item.name} {item.value}".removesuffix(" -")
+        elif item.numeral:
+            numeral = item.numeral
+            row = ", ".join(one.place for one in numeral.rows)
+            meaning = f"{numeral.kind} {numeral.value if numeral.value is not None else f'{numeral.low}-{numeral.high}'}"
+        pieces.append(Piece(start, end, analysis.text[start:end], meaning, row))
+    return pieces

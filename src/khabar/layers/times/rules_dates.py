@@ -1,0 +1,272 @@
+"""Days of months, months and years: Gregorian in all naming systems, Hijri, in digits and words."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from khabar.layers.times.phrase import (
+    Reading,
+    date,
+    hijri_date,
+    month,
+    number,
+    offset_of,
+    one,
+    phrase,
+    read_date,
+    read_hijri,
+    read_month,
+    read_year,
+    year,
+)
+from khabar.lexicon.grammar import Match, Rule
+
+__all__ = ["RULES"]
+
+_NUMERIC = re.compile(r"(\d{1,4})([/.\-])(\d{1,2})\2(\d{1,4})")
+_LEADS = frozenset(
+    "in since until untilend by before after during within between to forlength part and or of dash lp".split()
+)
+_COUNTED_AFTER = re.compile(r"[\s]*(?:([%$€£])|[\-,.،]?\d|([^\W\d_]+))")
+_WORD_BEFORE = re.compile(r"([^\s]+)[\s«»\"“”(]*$")
+_FUNCTION = frozenset(
+    "في من الي علي عن مع قبل بعد منذ حتي خلال بين عند لدي ان او ثم التي الذي الذين حيث اذ اذا كما عندما حين بينما هو هي"
+    " لم لن لا ما قد كان كانت وهو وهي بسبب ضد نحو عبر بموجب بشان تحت فوق ضمن اثر لكن غير اي هذا هذه ذلك تلك كل الا انه"
+    " انها بان بحسب وفق جراء رغم سوي فيما مما بدعم برئاسه قال قالت اكد اعلن".split()
+)
+_YEARS_NEAR = range(1900, 2061)
+
+
+def _named_by_number(match: Match, text: str) -> bool:
+    """Say whether an ordinal stands before a month that is also a verb (الثاني مارس)."""
+    item = match.get("xm")
+    return bool(item and item.name == "march" and match["xd"].name == "ord" and match.last == match.ends["xm"])
+
+
+def _day(match: Match, text: str) -> Reading | None:
+    found = read_date(match, "x")
+    if found is None or found[0]["day"] > 31 or _named_by_number(match, text):
+        return None
+    return one(phrase(match, "date", **found[0]), found[1])
+
+
+_LISTED = ("a", "b", "c", "e")
+
+
+def _day_list(match: Match, text: str) -> Reading | None:
+    found = read_date(match, "z")
+    if found is None:
+        return None
+    fields, stop = found
+    lead = match.get("lead")
+    joined = match["j"].name
+    days = [group for group in _LISTED if group in match.groups]
+    numbers = [number(match, group) for group in days] + [fields["day"]]
+    if max(numbers) > 31 or (lead is None and joined in ("and", "or") and "dash" not in match.groups):
+        return None
+    if lead is not None and lead.name == "li":
+        return None
+    span = joined in ("to", "until", "dash") or (lead is not None and lead.name in ("between", "of", "since"))
+    consecutive = all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    phrases = []
+    for place, group in enumerate(days):
+        first = match.groups[group]
+        if place == 0 and lead is not None and lead.name in ("days_of", "units", "dunits", "dayword"):
+            first = match.groups["lead"]
+        listed: dict[str, Any] = fields | {"day": numbers[place]}
+        join = "span" if place == 0 and (span or consecutive) else "list"
+        phrases.append(phrase(match, "date", **listed).at(first, match.ends[group]).joining(join))
+    last = phrase(match, "date", **fields).at(match.groups["zd"], stop or match.last)
+    return Reading((*phrases, last.joining("end")), stop or match.last)
+
+
+def _month(match: Match, text: str) -> Reading | None:
+    own, stop = read_month(match, "x")
+    fields: dict[str, Any] = {"month": own}
+    if stop is None:
+        fields |= read_year(match, "x")
+        if "xmm" in match.groups:
+            fields["offset"], fields["anchor"] = offset_of(match, "xmm")
+    bare = len(fields) == 1 and "part" not in match.groups and "xg" not in match.groups and "xh" not in match.groups
+    if bare and "head" not in match.groups and match["xm"].name == "march":
+        before = match.items[match.first - 1].name if match.first else ""
+        if before not in _LEADS or before == "of":
+            return None
+    if "part" in match.groups:
+        fields["section"] = match["part"].value
+    return one(phrase(match, "date", **fields), stop)
+
+
+def _numeric(match: Match, text: str) -> Reading | None:
+    item = match["num"]
+    found = _NUMERIC.fullmatch(text, item.start, item.end)
+    if found is None:
+        return None
+    first, _, middle, last = found.groups()
+    a, b, c = int(first), int(middle), int(last)
+    if len(first) == 4:
+        years, months, days = a, b, c
+    elif len(last) == 4 or "ah" in match.groups:
+        days, months, years = a, b, c
+    elif len(last) == 2 and len(first) <= 2 and found.group(2) == "/":
+        days, months, years = a, b, c + (2000 if c < 60 else 1900)
+    else:
+        return None
+    if months > 12 and days <= 12:
+        days, months = months, days
+    hijri = "ah" in match.groups or 1300 <= years <= 1500
+    if not (1 <= months <= 12 and 1 <= days <= 31) or not (hijri or 1000 <= years <= 2200):
+        return None
+    return one(phrase(match, "date", day=days, month=months, year=years, hijri=hijri))
+
+
+def _hijri(match: Match, text: str) -> Reading | None:
+    fields = read_hijri(match, "x")
+    named = match["xm"].name
+    alone = not ({"xd", "xy", "xmm", "head", "xyd", "xym", "part"} & set(match.groups))
+    before = match.items[match.first - 1].name if match.first else "break"
+    if alone and (named == "hname" or before not in _LEADS - {"and", "or", "of", "dash", "lp"}):
+        return None
+    if named == "hname" and "xd" not in match.groups and "xy" not in match.groups and "head" not in match.groups:
+        return None
+    if "xy" in match.groups and "xah" not in match.groups and not 1300 <= fields["year"] <= 1500:
+        fields["gregorian_year"] = fields.pop("year")  # رمضان 2015
+    if fields.get("day", 1) > 30:
+        return None
+    if "part" in match.groups:
+        fields["section"] = match["part"].value
+    return one(phrase(match, "hijri", **fields))
+
+
+def _equals(match: Match, text: str) -> Reading | None:
+    found = read_date(match, "g")
+    if found is None or found[0].get("year") is None:
+        return None
+    hijri = read_hijri(match, "h")
+    fields = found[0]
+    made = phrase(match, "equal", **fields)
+    return one(made.but(other=(hijri.get("year", 0), hijri["month"], hijri.get("day", 0))), found[1])
+
+
+def _year(match: Match, text: str) -> Reading | None:
+    fields: dict[str, Any] = {"hijri": "ah" in match.groups}
+    if "y2" in match.groups:
+        fields["year"] = 1900 + number(match, "y2")
+    else:
+        fields["year"] = number(match, "y")
+    if 1300 <= fields["year"] <= 1460 and match.get("adj") is not None and "هجر" in text[match["adj"].start :][:8]:
+        fields["hijri"] = True
+    if "part" in match.groups:
+        fields["section"] = match["part"].value
+    if "bc" in match.groups:
+        return one(phrase(match, "literal", value=f"BC{fields['year']:04d}"))
+    return one(phrase(match, "year", **fields))
+
+
+def _years(match: Match, text: str) -> Reading | None:
+    a, b = number(match, "a"), number(match, "b")
+    joined = match["j"].name
+    if match.groups["a"] == match.first and not (a in _YEARS_NEAR and b in _YEARS_NEAR and _plain_year(match, text)):
+        return None
+    hijri = "ah" in match.groups
+    start = match.groups["head"] if "head" in match.groups else match.groups["a"]
+    ending = match.groups["head2"] if "head2" in match.groups else match.groups["b"]
+    lead = match.get("lead")
+    span = joined in ("to", "until", "dash", "slash") or (lead is not None and lead.name in ("between", "of", "since"))
+    join = "span" if (span and a < b) or b == a + 1 else "list"
+    first = phrase(match, "year", year=a, hijri=hijri).at(start, match.ends["a"]).joining(join)
+    second = phrase(match, "year", year=b, hijri=hijri).at(ending, match.last).joining("end")
+    return Reading((first, second), match.last)
+
+
+def _plain_year(match: Match, text: str) -> bool:
+    """Say whether a bare figure is a year, by the words around it: not where something is counted."""
+    before = match.items[match.first - 1].name if match.first else "break"
+    start, end = match.items[match.first].start, match.items[match.last - 1].end
+    word = _WORD_BEFORE.search(text, max(0, start - 40), start)
+    if word and (word.group(1).isascii() and word.group(1)[-1:].isalnum()):
+        return False
+    if text[start - 1 : start] in tuple("-.,/:#") and before != "dash":
+        return False
+    after = _COUNTED_AFTER.match(text, end)
+    if after is None:
+        return True
+    if after.group(2) is None:
+        return False
+    follower = after.group(2)
+    if before in ("since", "by", "until", "untilend", "years_of", "lp", "in"):
+        return True
+    plain = follower in _FUNCTION or follower.startswith(("ال", "و", "ب", "ل", "ف"))
+    return plain and (before not in ("of", "approx") or follower not in ("من",))
+
+
+def _bare_year(match: Match, text: str) -> Reading | None:
+    value = number(match, "y")
+    if "ah" in match.groups:
+        return one(phrase(match, "year", year=value, hijri=True)) if 1 <= value <= 1500 else None
+    marked = "ad" in match.groups
+    if not marked and (value not in _YEARS_NEAR or not _plain_year(match, text)):
+        return None
+    return one(phrase(match, "year", year=value))
+
+
+_MARK = "(?:<ad>|(?P<ah><ah>))?"
+_PART = "(?:(?P<part><part>)<of>?)?"
+
+RULES: tuple[Rule[Reading], ...] = (
+    Rule("date.day-month", f"(?P<x><dayword>?{date('x')})", _day, "23 من أيلول/سبتمبر 2016"),
+    Rule(
+        "date.day-list",
+        "(?:(?P<lead><between>|<of>|<days_of>|<units>|<dunits>|<dayword>|<since>|<in>)<of>?)?(?P<a><daynum>)"
+        "(?:(?:<and>|<comma>)+(?P<b><daynum>))?(?:(?:<and>|<comma>)+(?P<c><daynum>))?(?:(?:<and>|<comma>)+(?P<e><daynum>))?"
+        f"(?P<j><and>|<to>|<until>|<dash>|<or>|<slash>)(?:<of>|<dayword>|<bi>)?{date('z')}",
+        _day_list,
+        "بين 25 و28 أوت 2017",
+    ),
+    Rule(
+        "date.month",
+        f"(?P<x>{_PART}(?P<head><monthword><of>?)?{month('x').removeprefix('(?:<monthword><of>?)?')}"
+        f"{year('x')}?(?P<xmm><mod>)?)",
+        _month,
+        "نهاية سبتمبر من السنة الماضية",
+    ),
+    Rule("date.numeric", f"(?P<x><dayword>?(?P<num><numdate>){_MARK})", _numeric, "22-07-2015"),
+    Rule(
+        "date.hijri",
+        f"(?P<x>{_PART}(?:<dayword>?<weekday><comma>?)?(?P<head><monthword><of>?)?{hijri_date('x')})",
+        _hijri,
+        "27 رمضان 1436هـ",
+        "± 1 day",
+    ),
+    Rule(
+        "date.hijri-equals-gregorian",
+        f"(?P<x>(?:<dayword>?<weekday><comma>?)?{hijri_date('h')}(?:<ah>)?(?:<comma>|<dash>|<slash>)?"
+        f"(?:<equals>|<lp>)?(?:<li>|<dayword>|<weekday>|<bi>)*{date('g')}<ad>?<rp>?)",
+        _equals,
+        "25 شوال 1436 هـ الموافق 10 أغسطس 2015 م",
+        "both calendars are one expression; the Gregorian one gives the value",
+    ),
+    Rule(
+        "date.gregorian-equals-hijri",
+        f"(?P<x>{date('g')}<ad>?(?:<comma>|<dash>|<slash>)?(?:<equals>|<lp>)(?:<li>|<dayword>|<weekday>|<bi>)*"
+        f"{hijri_date('h')}<rp>?)",
+        _equals,
+        "10 أغسطس 2015 الموافق 25 شوال 1436",
+    ),
+    Rule(
+        "year.named",
+        f"(?P<x>{_PART}<yearhead>(?P<adj><yadj>)?(?:(?P<y><yearnum>)|(?P<y2><n2>)){_MARK}(?P<bc><bc>)?)",
+        _year,
+        "سنة ألف وتسعمئة وخمس وستين",
+    ),
+    Rule("year.part", f"(?P<x>(?P<part><part>)(?P<y><y4>){_MARK})", _year, "مطلع 2023"),
+    Rule(
+        "year.pair",
+        "(?P<lead><between>|<of>|<since>)?(?P<head><years_of>|<yearword>|<dyear>)?<yadj>?(?P<a><yearnum>)(?:<ad>|<ah>)?"
+        "(?P<j><and>|<to>|<until>|<dash>|<slash>)(?P<head2><yearword>|<dyear>)?(?P<b><yearnum>)(?:<ad>|(?P<ah><ah>))?",
+        _years,
+        "عامي 2013 و2014",
+    ),
+    Rule("year.figure", f"(?P<x>(?P<y><y4>)(?:(?P<ad><ad>)|(?P<ah><ah>))?)", _bare_year, "2016م"),
+)

@@ -1,0 +1,177 @@
+"""Weeks, months, years, decades and centuries told by their distance or number; parts of them; seasons, feasts, names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from khabar.layers.times.phrase import Reading, number, offset_of, one, phrase, read_year, year
+from khabar.lexicon.grammar import Match, Rule
+
+__all__ = ["RULES"]
+
+
+def _section(match: Match) -> dict[str, Any]:
+    return {"section": match["part"].value} if "part" in match.groups else {}
+
+
+def _relative(match: Match, text: str) -> Reading | None:
+    if "pu" in match.groups:
+        unit, (offset, anchor) = match["pu"].value, offset_of(match, "dm")
+    else:
+        unit, (offset, anchor) = match["pv"].value, offset_of(match, "pm")
+    if match.get("dm") is not None and unit == "CE" and "part" not in match.groups and anchor == "told":
+        return None
+    return one(phrase(match, "period", unit=unit, offset=offset, anchor=anchor, **_section(match)))
+
+
+def _part(match: Match, text: str) -> Reading:
+    return one(phrase(match, "period", unit=match["pu"].value, offset=0, **_section(match)))
+
+
+def _weekend(match: Match, text: str) -> Reading:
+    if "pm" in match.groups:
+        offset, anchor = offset_of(match, "pm")
+        return one(phrase(match, "period", unit="W", offset=offset, anchor=anchor, section="end"))
+    return one(phrase(match, "weekend"))
+
+
+def _fraction(match: Match, text: str) -> Reading | None:
+    item = match["n"]
+    kind = match["q"].value
+    count = {"H": 2, "Q": 4, "T": 3}[kind]
+    place = count if item.name == "recent" else number(match, "n") if item.numeral else 1
+    if place > count:
+        return None
+    fields = read_year(match, "y")
+    if "dm" in match.groups:
+        offset, anchor = offset_of(match, "dm")
+        return one(phrase(match, "period", unit="M", offset=offset, anchor=anchor, section=f"{kind}{place}"))
+    if "cn" in match.groups:
+        return one(phrase(match, "century", year=number(match, "cn"), section=f"{kind}{place}"))
+    if not fields:
+        return None
+    return one(phrase(match, "year", section=f"{kind}{place}", **fields))
+
+
+def _century(match: Match) -> dict[str, Any]:
+    """Return the century that the groups ``cm`` (a modifier) or ``cn`` (a number) name, as fields of a decade."""
+    if "cm" in match.groups:
+        offset, _ = offset_of(match, "cm")
+        return {"offset": offset}
+    return {"year": number(match, "cn")} if "cn" in match.groups else {}
+
+
+def _decade(match: Match, text: str) -> Reading | None:
+    if "age" in match.groups:
+        return Reading((), match.last)
+    return one(phrase(match, "decade", day=int(match["d"].value), **_century(match), **_section(match)))
+
+
+def _decade_of(match: Match, text: str) -> Reading | None:
+    item = match["n"]
+    place = 10 if item.name == "recent" else number(match, "n") if item.numeral else 1
+    if place > 10:
+        return None
+    return one(phrase(match, "decade", day=place - 1, **_century(match), **_section(match)))
+
+
+def _nth_century(match: Match, text: str) -> Reading | None:
+    place = number(match, "n")
+    if not 1 <= place <= 30:
+        return None
+    hijri = "adj" in match.groups and "هجر" in text[match["adj"].start :][:8]
+    return one(phrase(match, "century", year=place, hijri=hijri, **_section(match)))
+
+
+def _season(match: Match, text: str) -> Reading | None:
+    fields = read_year(match, "y")
+    if not fields:
+        return None
+    return one(phrase(match, "year", **(fields | {"section": match["s"].value})))
+
+
+def _near_season(match: Match, text: str) -> Reading | None:
+    if "m" not in match.groups and "dm" not in match.groups:
+        return None
+    offset, anchor = offset_of(match, "m" if "m" in match.groups else "dm")
+    return one(phrase(match, "season", value=match["s"].value, offset=offset, anchor=anchor))
+
+
+def _feast(match: Match, text: str) -> Reading:
+    fields = read_year(match, "y")
+    if "m" in match.groups:
+        fields["offset"], fields["anchor"] = offset_of(match, "m")
+    return one(phrase(match, "feast", value=match["f"].value, **fields))
+
+
+def _named(match: Match, text: str) -> Reading:
+    row = match["f"].row
+    return one(phrase(match, "named", value=f"{match['f'].value} {row.cells['since'] if row else ''}"))
+
+
+def _literal(match: Match, text: str) -> Reading:
+    return one(phrase(match, "literal", value=match["k"].value))
+
+
+def _finally(match: Match, text: str) -> Reading | None:
+    """Read أخيرا as "lately" inside a sentence; at its head, or after و, it means "finally"."""
+    start = match.items[match.first].start
+    if match.first and match.items[match.first - 1].name in ("and", "break") and match.items[match.first - 1].end == start:
+        return None
+    before = text[max(0, start - 3) : start].strip()
+    if not before or before[-1] in ".!?؟:»\"،,":
+        return None
+    return _literal(match, text)
+
+
+def _near(match: Match, text: str) -> Reading:
+    since = match.first > 0 and match.items[match.first - 1].name in ("since", "until", "before")
+    return one(phrase(match, "literal", value="PAST_REF" if since else match["k"].value))
+
+
+_PART = "(?:(?P<part><part>)<of>?)?"
+_OF_CENTURY = "<of>?<century>(?:(?P<cm><mod>)|(?P<cn><daynum>))"
+
+RULES: tuple[Rule[Reading], ...] = (
+    Rule(
+        "period.relative",
+        f"(?P<x>(?:<early><of>?)?{_PART}(?:(?P<dm><dem>)(?P<pu><period>)<yadj>?|(?P<pv><period>)<yadj>?(?P<pm><mod>)))",
+        _relative,
+        "نهاية الشهر الماضي",
+    ),
+    Rule("period.part", "(?P<x>(?P<part><part>)<of>?(?P<pu><dyear>|<dmonth>))", _part, "نهاية الشهر"),
+    Rule("period.weekend", "(?P<x><weekend>(?P<pm><mod>)?)", _weekend, "عطلة نهاية الأسبوع"),
+    Rule(
+        "period.fraction",
+        f"(?P<x>(?P<q><dhalf>|<dquarter>|<dthird>|<dfasl>)(?P<n><daynum>|<recent>|<opening>)(?:{year('y')}"
+        "|<of><dmonth>(?P<dm><mod>)|<of><century>(?P<cn><daynum>)))",
+        _fraction,
+        "الربع الثالث من العام ذاته",
+    ),
+    Rule(
+        "decade.named",
+        f"(?P<x>{_PART}(?:<ddecade>|<unit>)?(?P<d><decadename>)(?:{_OF_CENTURY})?)(?P<age><of><age>)?",
+        _decade,
+        "تسعينيات القرن الماضي",
+    ),
+    Rule(
+        "decade.numbered",
+        f"(?P<x>{_PART}<ddecade>(?P<n><ord>|<recent>|<opening>){_OF_CENTURY})",
+        _decade_of,
+        "العقد الثالث من القرن العشرين",
+    ),
+    Rule(
+        "century.numbered",
+        f"(?P<x>{_PART}<century>(?P<n><daynum>)(?P<adj><yadj>)?)",
+        _nth_century,
+        "أواخر القرن التاسع عشر",
+    ),
+    Rule("season.of-year", f"(?P<x>{_PART}(?P<s><season>|<dseason>){year('y')})", _season, "صيف 2014"),
+    Rule("season.near", f"(?P<x>{_PART}(?P<dm><this>)?(?P<s><dseason>)(?P<m><mod>)?)", _near_season, "الصيف الماضي"),
+    Rule("feast", f"(?P<x><part>?<daypart>?<dayword>?(?P<f><feast>){year('y')}?(?P<m><mod>)?)", _feast, "رأس السنة"),
+    Rule("named.date", "(?P<x>(?P<f><named>))", _named, "حرب أكتوبر"),
+    Rule("ref.word", "(?P<x>(?P<k><ref>|<present>|<then>))", _literal, "الآونة الأخيرة"),
+    Rule("ref.lately", "(?P<x>(?P<k><finally>))", _finally, "انتشر الوباء أخيرا"),
+    Rule("ref.near", "(?P<x>(?P<k><nearref>))", _near, "وقت قريب"),
+)
+

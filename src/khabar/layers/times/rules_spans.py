@@ -1,0 +1,270 @@
+"""How long and how often: durations, what lies so long ago or ahead, repeated times; and what is no time at all."""
+
+from __future__ import annotations
+
+from khabar.layers.times.phrase import Reading, date, offset_of, one, phrase, read_date
+from khabar.lexicon.grammar import Match, Rule
+
+__all__ = ["RULES"]
+
+Amounts = tuple[tuple[str, float | None], ...]
+
+
+def amount(p: str) -> str:
+    """Return the pattern of a measured stretch: ثلاثة أيام, عامين ونصف العام, نصف قرن, 16 ساعة و20 دقيقة, عدة أشهر."""
+    return (
+        f"<approx>?(?:(?P<{p}n><number>)<approx>?(?P<{p}u><unitn>)"
+        f"|(?P<{p}v><several>|<vague>)(?P<{p}vu><unitn>|<dunits>)"
+        f"|(?P<{p}two><unit2>)"
+        f"|(?P<{p}hf><half>|<quarterf>|<fraction>)(?P<{p}hu><unitn>)"
+        f"|(?P<{p}u1><unit1>)(?P<{p}n1><n12>))"
+        f"(?:(?P<{p}ah><andhalf>)(?:<dyear>|<dmonth>|<unit1>)?|<and>(?P<{p}mn><number>)(?P<{p}mu><unitn>))?"
+        f"(?:<roughly>|<whole>|<few>|<long>)?"
+    )
+
+
+def read_amount(match: Match, p: str) -> Amounts | None:
+    """Return the units and numbers that ``amount(p)`` captured (None for an unstated number)."""
+    groups = match.groups
+
+    def value(group: str) -> float:
+        numeral = match[group].numeral
+        return float(numeral.low) if numeral else 0.0
+
+    if p + "n" in groups:
+        unit, count = match[p + "u"].value, value(p + "n")
+        if count > 2 and count != int(count) and unit not in ("TH", "DE", "CE", "Y", "M"):
+            return None
+    elif p + "v" in groups:
+        return ((match[p + "vu"].value, None),)
+    elif p + "two" in groups:
+        unit, count = match[p + "two"].value, 2.0
+    elif p + "hf" in groups:
+        item = match[p + "hf"]
+        part = {"half": 0.5, "quarterf": 0.25}.get(item.name, value(p + "hf") if item.numeral else 0.0)
+        unit, count = match[p + "hu"].value, part
+    elif p + "u1" in groups:
+        unit, count = match[p + "u1"].value, value(p + "n1")
+        if count != 1:
+            return None
+    else:
+        return None
+    if p + "ah" in groups:
+        count += 0.5
+    if p + "mn" in groups:
+        return ((unit, count), (match[p + "mu"].value, value(p + "mn")))
+    return ((unit, count),)
+
+
+def _duration(match: Match, text: str) -> Reading | None:
+    amounts = read_amount(match, "a")
+    if amounts is None:
+        return None
+    return one(phrase(match, "duration", type="DURATION", amounts=amounts, approximate=_about(match)))
+
+
+def _about(match: Match) -> bool:
+    return any(item.name in ("approx", "roughly") for item in match.items[match.first : match.last])
+
+
+def _two_durations(match: Match, text: str) -> Reading | None:
+    amounts = read_amount(match, "b")
+    numeral = match["n"].numeral
+    lead = match.get("lead")
+    joined = match["j"].name
+    if amounts is None or numeral is None or "bn" not in match.groups or (joined == "and" and lead is None):
+        return None
+    unit = match["u"].value if "u" in match.groups else amounts[0][0]
+    first = phrase(match, "duration", type="DURATION", amounts=((unit, float(numeral.low)),))
+    second = phrase(match, "duration", type="DURATION", amounts=amounts)
+    ends = match.ends["u"] if "u" in match.groups else match.ends["n"]
+    return Reading((first.at(match.groups["n"], ends), second.at(match.groups["bn"], match.last)), match.last)
+
+
+def _definite(match: Match, text: str) -> Reading | None:
+    offset, anchor = offset_of(match, "m")
+    if anchor == "told":
+        return None
+    if "two" in match.groups:
+        unit, count = match["two"].value, 2.0
+    else:
+        tail = "2" if "n2" in match.groups else ""
+        unit, numeral = match["u" + tail].value, match["n" + tail].numeral
+        count = float(numeral.low) if numeral else 0.0
+    return one(
+        phrase(match, "stretch", type="DURATION", amounts=((unit, count),), offset=offset, approximate=_about(match))
+    )
+
+
+def _around_now(match: Match, text: str) -> Reading | None:
+    offset, anchor = offset_of(match, "m")
+    if anchor == "told" and offset == 0:
+        return None
+    value = "PAST_REF" if offset < 0 else "FUTURE_REF" if offset > 0 else "PRESENT_REF"
+    return one(phrase(match, "literal", value=value))
+
+
+def _opening(match: Match, text: str) -> Reading:
+    return one(phrase(match, "duration", type="DURATION", amounts=((match["u"].value, None),)))
+
+
+def _indefinite(match: Match, text: str) -> Reading | None:
+    unit = match["u"]
+    return one(phrase(match, "duration", type="DURATION", amounts=((unit.value, None),), approximate=True))
+
+
+def _single(match: Match, text: str) -> Reading | None:
+    return one(phrase(match, "duration", type="DURATION", amounts=((match["u"].value, 1.0),)))
+
+
+def _literal_duration(match: Match, text: str) -> Reading:
+    return one(phrase(match, "literal", type="DURATION", value=match["k"].value))
+
+
+def _his_years(match: Match, text: str) -> Reading:
+    return one(phrase(match, "duration", type="DURATION", amounts=((match["k"].value, 2.0),)))
+
+
+# -- so long ago, so long after -----------------------------------------------------------------------------------
+
+
+def _amounts(match: Match) -> Amounts | None:
+    if "pu" in match.groups:
+        return ((match["pu"].value, None),)
+    if "su" in match.groups:
+        return ((match["su"].value, 1.0),)
+    return read_amount(match, "a")
+
+
+def _before_what(match: Match, text: str) -> bool:
+    """Say whether what follows names the event that the stretch is counted from (قبل ثلاثة أيام من الدورة)."""
+    rest = text[match.items[match.last - 1].end :][:12].split(None, 1)
+    return bool(rest) and rest[0] in ("من", "علي", "فقط", "عن")
+
+
+def _ago(match: Match, text: str) -> Reading | None:
+    amounts = _amounts(match)
+    if amounts is None:
+        return None
+    inner = match.groups["x"] + 1
+    if _before_what(match, text):
+        return one(phrase(match, "duration", type="DURATION", amounts=amounts).at(inner, match.last))
+    return one(phrase(match, "ago", amounts=amounts, approximate=_about(match)))
+
+
+def _since_ago(match: Match, text: str) -> Reading | None:
+    """Read منذ يومين between commas, where it tells when and not how long."""
+    amounts = _amounts(match)
+    items = match.items
+    start, end = items[match.first].start, items[match.last - 1].end
+    if amounts is None or text[end : end + 1] not in tuple("،,"):
+        return None
+    if text[:start].rstrip()[-1:] not in tuple("،,.؟!\n"):
+        return None
+    return one(phrase(match, "ago", amounts=amounts))
+
+
+def _after(match: Match, text: str) -> Reading | None:
+    amounts = _amounts(match)
+    if amounts is None:
+        return None
+    inner = match.groups["x"] + 1
+    if _before_what(match, text):
+        return one(phrase(match, "duration", type="DURATION", amounts=amounts).at(inner, match.last))
+    return one(phrase(match, "after", amounts=amounts, inner=inner, approximate=_about(match)))
+
+
+def _shifted(match: Match, text: str) -> Reading | None:
+    """Read قبل ذلك بيومين, بعدها بأسبوع: counted from the last date told."""
+    amounts = _amounts(match)
+    if amounts is None:
+        return None
+    earlier = match["way" if "way" in match.groups else "way2"].name in ("before", "beforeit")
+    return one(phrase(match, "shifted", amounts=amounts, offset=-1 if earlier else 1))
+
+
+# -- sets -----------------------------------------------------------------------------------------------------------
+
+
+def _set(match: Match, text: str) -> Reading:
+    return one(phrase(match, "literal", type="SET", value=match["k"].value))
+
+
+def _every(match: Match, text: str) -> Reading | None:
+    if "wd" in match.groups:
+        return one(phrase(match, "literal", type="SET", value=f"XXXX-WXX-{match['wd'].value}"))
+    amounts: Amounts | None = ((match["u"].value, 1.0),) if "u" in match.groups else read_amount(match, "a")
+    if amounts is None:
+        return None
+    return one(phrase(match, "duration", type="SET", amounts=amounts))
+
+
+# -- no times -------------------------------------------------------------------------------------------------------
+
+
+def _nothing(match: Match, text: str) -> Reading:
+    return Reading((), match.last)
+
+
+def _holder(match: Match, text: str) -> Reading | None:
+    found = read_date(match, "x")
+    if found and ("year" in found[0] or "month_offset" in found[0]):
+        return None
+    return Reading((), match.last)
+
+
+_SINGLE = "(?:<unit>|<dayword>(?!<notafterday>)|<monthword>(?!<notaftermonth>)|<yearword>(?!<notafteryear>))"
+_WAY = "(?:(?P<su>" + _SINGLE + ")|(?P<pu><units>)(?:<few>|<long>)?(?:<only>)?|" + amount("a") + "(?:<only>)?)"
+
+
+RULES: tuple[Rule[Reading], ...] = (
+    Rule("duration.amount", f"(?P<x>{amount('a')}(?:<gone>)?)", _duration, "عامين ونصف العام"),
+    Rule(
+        "duration.pair",
+        f"(?P<lead><between>|<of>)?(?P<n><number>)(?P<u><unitn>)?(?P<j><and>|<to>|<dash>|<or>)<approx>?{amount('b')}",
+        _two_durations,
+        "بين 18 و 34 سنة",
+    ),
+    Rule(
+        "duration.near",
+        "(?P<x><approx>?(?:(?P<two><dunit2>)|(?P<u><dunits>)(?P<n><number>)|(?P<n2><number>)(?P<u2><unitn>))(?P<m><mod>))",
+        _definite,
+        "السنوات الخمس الأخيرة",
+    ),
+    Rule("ref.periods", "(?P<x><dunits><fewdef>?(?P<m><mod>))", _around_now, "الأيام القليلة المقبلة"),
+    Rule("duration.opening", "(?P<x>(?P<u><dunits>)(?:<opening>|<ord>))", _opening, "الأيام الأولى"),
+    Rule(
+        "duration.unstated",
+        "(?P<x>(?:(?<=<vaguelead>)(?P<u><units>)(?:<long>|<few>|<gone>)?))",
+        _indefinite,
+        "منذ سنوات",
+    ),
+    Rule("duration.unstated-long", "(?P<x>(?P<u><units>)(?:<long>|<few>|<gone>|<whole>))", _indefinite, "أشهر طويلة"),
+    Rule(
+        "duration.single",
+        f"(?P<x>(?<=<singlelead>)<approx>?(?P<u>{_SINGLE})(?:<whole>|<gone>|<roughly>)?)",
+        _single,
+        "لمدة شهر",
+    ),
+    Rule("duration.vague", "(?P<x>(?P<k><vaguedur>))", _literal_duration, "فترة طويلة"),
+    Rule("duration.his-years", "(?P<x>(?P<k><hisyears>)<ord>?)", _his_years, "عاميه الأول"),
+    Rule("date.ago", f"(?P<x><before>{_WAY})", _ago, "قبل ثلاثة أشهر"),
+    Rule("date.since-ago", f"(?P<x><since>{_WAY})", _since_ago, "وصل الوفد، منذ يومين، إلى المدينة"),
+    Rule("date.after", f"(?P<x><after>{_WAY})", _after, "ستبدأ الهدنة بعد أسبوعين"),
+    Rule(
+        "date.told-shifted",
+        f"(?P<x>(?:(?P<way><before>|<after>)<that>|(?P<way2><beforeit>|<afterit>))<bi>{_WAY})",
+        _shifted,
+        "قبل ذلك بيومين",
+    ),
+    Rule("set.word", "(?P<x>(?P<k><set>))", _set, "سنويا"),
+    Rule(
+        "set.every",
+        f"(?P<x><every>(?:<dayword>?(?P<wd><weekday0>|<weekday>)|(?P<u><unit1>)|{amount('a')}))",
+        _every,
+        "كل نصف عام",
+    ),
+    Rule("trap.phrase", "<nodate>", _nothing, "صحيفة الغد"),
+    Rule("trap.holder", f"<holder>(?:{date('x')}|<rel>|<hijrim>)", _holder, "قوى 14 آذار"),
+    Rule("trap.numbered", "<numbered>(?:<number>|<ord>)(?:<slash><number>)?", _nothing, "القرار 1701"),
+)
