@@ -87,7 +87,11 @@ def _fitting(path: Path, records: int) -> list[int]:
 
 def skip(items: Iterator[Pending | Failure], done: Finished) -> None:
     """Take the finished documents off ``items``. Raises ``OptionError`` if they are not the same as then."""
-    for number, item in enumerate(islice(items, done.records + done.failures), 1):
-        if number == done.last_number and (isinstance(item, Failure) or item.id != done.last_id):
-            problem = f"document {number} of the input is not «{done.last_id}», with which the stopped batch ended."
-            raise OptionError(problem, remedy=f"Give the same inputs in the same order. {_REMEDY}")
+    remedy = f"Give the same inputs in the same order. {_REMEDY}"
+    taken = 0
+    for taken, item in enumerate(islice(items, done.records + done.failures), 1):
+        if taken == done.last_number and (isinstance(item, Failure) or item.id != done.last_id):
+            problem = f"document {taken} of the input is not «{done.last_id}», with which the stopped batch ended."
+            raise OptionError(problem, remedy=remedy)
+    if taken < done.records + done.failures:
+        raise OptionError(f"the input ends after {taken} documents, before the stopped batch.", remedy=remedy)
