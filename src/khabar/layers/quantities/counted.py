@@ -47,10 +47,7 @@ class Counter:
                 time = next(times, None)
             if numeral.first < end or numeral.kind == "ordinal":
                 continue
-            if time and time[0] < stop:
-                one = _new("time", numeral)
-            else:
-                one = self._read(numeral)
+            one = _new("time", numeral) if time and time[0] < stop else self._read(numeral)
             if one.rule != "none":
                 found.append(one)
                 end = one.last
@@ -59,7 +56,7 @@ class Counter:
     # -- one numeral ------------------------------------------------------------------------------------------
 
     def _read(self, numeral: Numeral) -> Found:
-        tokens, after = self._tokens, numeral.last
+        after = numeral.last
         found = _new("bare", numeral)
         if self._is_time(after):
             found.rule = "time"
@@ -129,16 +126,16 @@ class Counter:
         if not numeral.digits:
             return False
         first, last = numeral.first, numeral.last
-        if last < len(tokens) and tokens[last] in _JOINING and tokens[last + 1 : last + 2]:
-            if tokens[last + 1].isdecimal() or tokens[last] == "+":
-                return True
-        if first and tokens[first - 1] in _JOINING and first > 1 and (tokens[first - 2].isdecimal()):
-            return True
-        if first and tokens[first - 1] == "+":
-            return True
         before = tokens[first - 1] if first else ""
+        after = tokens[last] if last < len(tokens) else ""
+        if "+" in (before, after):
+            return True
+        if after in _JOINING and tokens[last + 1 : last + 2] and tokens[last + 1].isdecimal():
+            return True
+        if before in _JOINING and first > 1 and tokens[first - 2].isdecimal():
+            return True
         touching = first and analysis.starts[first] == analysis.ends[first - 1]
-        return before.isascii() and before.isalpha() or bool(touching and before.isascii() and before.isalnum())
+        return before.isascii() and (before.isalpha() or (bool(touching) and before.isalnum()))
 
     def _hyphened(self, numeral: Numeral) -> bool:
         """Say whether a hyphen ties a figure to a name: إف-16، كوفيد-19."""
@@ -261,7 +258,7 @@ class Counter:
         if head is None and found.numeral and found.numeral.kind == "vague" and tokens[after + 1].startswith("ال"):
             head = self._words.nouns.guess(["", tokens[after + 1][2:]], 1, None)
             head = head and Head(head.noun, after + 1, after + 2, True)
-        if head is None or head.noun.state == ONE and not head.noun.unit.startswith("money:"):
+        if head is None or (head.noun.state == ONE and not head.noun.unit.startswith("money:")):
             return False
         self._count(found, head)
         if found.rule == "counted":
@@ -345,8 +342,8 @@ class Counter:
 
 def _new(rule: str, numeral: Numeral) -> Found:
     found = Found(
-        rule, numeral.first, numeral.last, numeral.cut, numeral.first, numeral.value, numeral.low, numeral.high, numeral,
-        approximate=numeral.kind == "vague",
+        rule, numeral.first, numeral.last, numeral.cut, numeral.first, numeral.value, numeral.low, numeral.high,
+        numeral, approximate=numeral.kind == "vague",
     )  # fmt: skip
     row = numeral.rows[0] if numeral.rows else None
     found.used.append(Used(numeral.first, numeral.last, "number", row))

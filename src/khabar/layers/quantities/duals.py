@@ -18,7 +18,27 @@ __all__ = ["DualReader"]
 
 _ENDINGS: Final = ("ان", "ين", "تي", "تا", "ي")
 _TWO: Final = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))
-_PREPOSITIONS: Final = frozenset("في من الي علي عن بين مع عبر ضد لدي امام حول بعد قبل خلال كلا كلتا".split())
+_PREPOSITIONS: Final = frozenset(
+    (
+        "في",
+        "من",
+        "الي",
+        "علي",
+        "عن",
+        "بين",
+        "مع",
+        "عبر",
+        "ضد",
+        "لدي",
+        "امام",
+        "حول",
+        "بعد",
+        "قبل",
+        "خلال",
+        "كلا",
+        "كلتا",
+    )
+)
 _REACH: Final = 7
 _CACHE_LIMIT: Final = 100_000
 
@@ -114,7 +134,7 @@ class DualReader:
                 dual.first, dual.cut = phrase.first, phrase.cut
 
     def _governed(self, tokens: Sequence[str], index: int, at: int) -> bool:
-        """Say whether a word in ي is no adjective: a definite word or a quotation follows, or a preposition precedes."""
+        """Say whether a word in ي is no adjective: a definite word or quotation follows, or a preposition precedes."""
         if at > index + 1 or tokens[at].startswith("ال") or self._cut(tokens[index]) in "بل":
             return True
         return index > 0 and tokens[index - 1] in _PREPOSITIONS

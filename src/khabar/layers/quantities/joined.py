@@ -72,13 +72,11 @@ def _range(words: Words, tokens: Sequence[str], left: Found, right: Found) -> Fo
 
 def join(words: Words, analysis: Analysis, found: Sequence[Found]) -> list[Found]:
     """Return ``found`` with ranges made one, and without times, labels and scores."""
-    tokens = analysis.words
+    tokens, starts = analysis.words, analysis.starts
     joined: list[Found] = []
     for right in found:
         left = joined[-1] if joined else None
-        if left and analysis.sentence_at(analysis.starts[left.core]) == analysis.sentence_at(
-            analysis.starts[right.core]
-        ):
+        if left and analysis.sentence_at(starts[left.core]) == analysis.sentence_at(starts[right.core]):
             made = _range(words, tokens, left, right)
             if made:
                 joined[-1] = made
@@ -142,38 +140,33 @@ def keep(words: Words, analysis: Analysis, found: Sequence[Found]) -> list[Found
         number = analysis.sentence_at(analysis.starts[one.core])
         if number != sentence:
             sentence, previous = number, None
+        follower = found[place + 1] if place + 1 < len(found) else None
         if one.rule == "bare":
-            follower = found[place + 1] if place + 1 < len(found) else None
-            ahead = (
-                follower is not None and _link(tokens, one, follower) == "الي" and follower.rule not in ("bare", "none")
-            )
-            if not ahead and not _speaks_for(words, analysis, one, previous):
+            led = follower is not None and follower.rule != "bare" and _link(tokens, one, follower) == "الي"
+            if not led and not _speaks_for(words, analysis, one, previous):
                 continue
         if one.noun == "أخرى" and previous and previous.noun:
             one.unit, one.noun = previous.unit, previous.noun
-        if not one.unit:
-            _inherit(tokens, one, previous, found[place + 1] if place + 1 < len(found) else None)
-            if one.unit == "other":
-                _people(words, analysis, one)
+        if not one.unit and not _inherit(tokens, one, previous, follower):
+            _people(words, analysis, one)
         kept.append(one)
         previous = one
     return kept
 
 
 def _people(words: Words, analysis: Analysis, one: Found) -> None:
-    """Take a bare number for people where its sentence speaks of victims or inhabitants, or it is only vague."""
+    """Take a number for people where its sentence speaks of victims or inhabitants, or it is only vague."""
     cue = far_cue(words, analysis, one)
     if cue:
         one.role = cue.meaning
         one.used.append(cue)
     tokens = analysis.words[max(0, one.core - _TOTAL_REACH) : one.core]
     vague = one.numeral is not None and one.numeral.kind == "vague" and one.low <= _MOST_PEOPLE
-    if cue or vague or words.people.intersection(tokens):
-        one.unit = "person"
+    one.unit = "person" if cue or vague or words.people.intersection(tokens) else "other"
 
 
-def _inherit(tokens: Sequence[str], one: Found, previous: Found | None, follower: Found | None) -> None:
-    """Give a bare number the unit and noun of the number before it, or of the one it leads to."""
+def _inherit(tokens: Sequence[str], one: Found, previous: Found | None, follower: Found | None) -> bool:
+    """Give a bare number the unit and noun of the number before it, or of the one it leads to, if it can."""
     source = previous
     led = follower is not None and (_link(tokens, one, follower) == "الي" or one.before == "from" or follower.partial)
     if follower and follower.unit and led and (not follower.partial or not previous):
@@ -187,5 +180,4 @@ def _inherit(tokens: Sequence[str], one: Found, previous: Found | None, follower
         one.unit, one.noun = source.unit, source.noun
         if one.unit == "percent" and one.value is not None and one.value > 100:
             one.unit, one.noun = "other", None
-    else:
-        one.unit = "other"
+    return bool(one.unit)

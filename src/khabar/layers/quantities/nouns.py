@@ -22,7 +22,7 @@ MAYBE: Final = "maybe"  # dual or sound plural: مسلحين
 
 _SUFFIXES: Final = ("هما", "هم", "هن", "ها", "نا", "ه")
 _MEASURES: Final = frozenset(("km", "m", "kg", "tonne"))
-_SHORTEST_DUAL: Final = 5
+_SHORTEST: Final = {TWO: 5, MAYBE: 5, PAIR: 4}
 _PREFIXES: Final = ("ال", "لل", "بال", "وال", "فال", "كال")
 _ENDINGS: Final = {"ون": "person", "ين": "person", "ات": "item"}
 
@@ -47,7 +47,7 @@ class Head(NamedTuple):
 
 
 def _plurals(singular: str, cell: str) -> Iterator[str]:
-    stem = singular[:-1] if singular.endswith("ة") else singular
+    stem = singular.removesuffix("ة")
     for plural in filter(None, cell.split("/")):
         if plural in ("ون", "ين"):
             yield from (singular + "ون", singular + "ين", singular + "ي", singular + "و")
@@ -71,7 +71,7 @@ def _forms(row: Row) -> Iterator[tuple[str, str]]:
     if not bare:
         yield singular + "ا", ONE
     stem = singular
-    if singular + "ين" in plurals and "ون" not in cell.split("/") or cell.endswith("اة"):  # قاض، محام
+    if (singular + "ين" in plurals and "ون" not in cell.split("/")) or cell.endswith("اة"):  # قاض، محام
         stem = singular + "ي"
         yield from ((stem, ONE), (stem + "ا", ONE), (singular + "ون", MANY))
     elif singular.endswith("ة"):
@@ -100,7 +100,7 @@ class Nouns:
                 tokens = tokens_of(form)
                 if state in (ONE, MANY):
                     self._counted.add(tokens, noun)
-                elif len(tokens[0]) >= _SHORTEST_DUAL or (unit in _MEASURES and state == TWO):
+                elif len(tokens[0]) >= _SHORTEST[state] or (unit in _MEASURES and state == TWO):
                     self._duals.setdefault(tokens[0], noun)
 
     def _measure(self, row: Row) -> None:
@@ -149,7 +149,7 @@ class Nouns:
         if rest is not None and 11 <= rest <= 99:
             if not word.endswith(("ا", "ه", "ي", "اء")) or len(word) < 4:
                 return None
-            lemma = word[:-1] if word.endswith("ا") else word
+            lemma = word.removesuffix("ا")
             return Head(Noun(lemma, "item", None, ONE, None), index, index + 1, False)
         if rest is None or (word[0] in "يتسوبلك" and not sure):
             return None

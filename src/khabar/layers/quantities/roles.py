@@ -1,4 +1,4 @@
-"""What befalls the people that are counted: by the noun itself, the verb or masdar before it, or the clause after it."""
+"""What befalls the people that are counted: by the noun, the verb or masdar before it, or the clause after it."""
 
 from __future__ import annotations
 

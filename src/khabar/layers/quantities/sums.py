@@ -68,9 +68,9 @@ def _parts(analysis: Analysis, found: Sequence[Found], at: int, end: int) -> lis
 
 
 def _reaches(total: Found, value: float) -> bool:
-    assert_value = float(total.value or 0)
-    slack = _SLACK * assert_value if total.approximate else 1e-6 * max(1.0, abs(assert_value))
-    return abs(assert_value - value) <= slack
+    whole = float(total.value or 0)
+    slack = _SLACK * whole if total.approximate else 1e-6 * max(1.0, whole)
+    return abs(whole - value) <= slack
 
 
 def find_sums(words: Words, analysis: Analysis, found: Sequence[Found]) -> list[Addition]:
