@@ -93,9 +93,8 @@ def time_faults(e: Json, f: Json) -> list[str]:
 
 
 def quantity_faults(e: Json, f: Json) -> list[str]:
-    names = ("value", "unit") if e["value"] is not None else ("value", "low", "high", "unit")
-    faults = unlike(names)(e, f)
-    return faults + unlike(("role",))(e, f) if e["role"] is not None else faults
+    bounds = () if e["value"] is not None else ("low", "high")
+    return unlike(("value", *bounds, "unit", "role"))(e, f)
 
 
 def fields(record: Record, name: str) -> list[Json]:
