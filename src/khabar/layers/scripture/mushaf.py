@@ -1,0 +1,221 @@
+"""The Quran as a stream of words in the reading of Hafs, and the spellings in which each of them may stand.
+
+The text is that of the package ``quran-text`` (CC BY 4.0), which gives every word twice: in the Uthmanic rasm and in
+modern spelling (``rasm_imlai``). It is read from the package when first needed and never copied or changed.
+
+A *strict* spelling is the modern one, with the dagger alifs of the rasm written out and hamza on any seat or left
+out. A *loose* spelling is the Uthmanic one without its dagger alifs: on folded letters it cannot be told from a word
+of fewer letters (قتلوا for قاتلوا), so the reader admits it only where the text writes in that manner.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from itertools import product
+from typing import NamedTuple
+
+from khabar.errors import LexiconError
+from khabar.text.fold import fold_word
+
+__all__ = ["BREAK", "Kind", "Mushaf", "load"]
+
+BREAK = -1
+_DAGGER = "\u0670"
+_MOST_DAGGERS = 3
+_WAW_FOR_ALIF = "و" + _DAGGER
+_YA_FOR_ALIF = "ى" + _DAGGER
+_VOCATIVE = re.compile("(وَ)?يَٰٓ?(.+)")
+
+
+class Kind(NamedTuple):
+    """The folded spellings of a word: ``strict`` (the first is the usual one) and ``loose``."""
+
+    strict: tuple[str, ...]
+    loose: tuple[str, ...]
+
+
+class Mushaf:
+    """The text as one stream of words.
+
+    ``kinds[i]`` numbers the spellings of the word at place ``i`` (``BREAK`` between suras), ``modern[i]`` is its
+    modern spelling. ``joined`` maps what may be written as one word and is two here to the kinds of its parts
+    (ياأيها, أولم).
+    """
+
+    __slots__ = ("_places", "_verses", "joined", "kinds", "modern", "spellings")
+
+    def __init__(
+        self,
+        spellings: list[Kind],
+        kinds: array[int],
+        modern: list[str],
+        joined: dict[str, tuple[int, ...]],
+        places: array[int],
+        verses: list[tuple[int, int]],
+    ) -> None:
+        self.spellings = spellings
+        self.kinds = kinds
+        self.modern = modern
+        self.joined = joined
+        self._places = places
+        self._verses = verses
+
+    def verse(self, place: int) -> tuple[int, int]:
+        """Return ``(sura, verse)`` of the word at ``place``."""
+        return self._verses[bisect_right(self._places, place) - 1]
+
+    def verse_start(self, place: int) -> int:
+        """Return the place of the first word of the verse that holds ``place``."""
+        return self._places[bisect_right(self._places, place) - 1]
+
+    def verse_end(self, place: int) -> int:
+        """Return the place after the last word of the verse that holds ``place``."""
+        at = bisect_right(self._places, place)
+        end = self._places[at] if at < len(self._places) else len(self.kinds)
+        return end - 1 if self.kinds[end - 1] == BREAK else end
+
+    def words(self, first: int, last: int) -> str:
+        """Return the words of the places ``[first, last)`` in modern spelling."""
+        return " ".join(self.modern[first:last])
+
+    def verses(self) -> list[tuple[int, int]]:
+        """Return ``(sura, verse)`` of all verses, in order."""
+        return list(self._verses)
+
+    def span(self, sura: int, verse: int) -> tuple[int, int]:
+        """Return the places ``[first, last)`` of a verse. Raises ``ValueError`` if there is no such verse."""
+        first = self._places[self._verses.index((sura, verse))]
+        return first, self.verse_end(first)
+
+
+def _written_out(rasm: str) -> list[str]:
+    """Return the rasm with its dagger alifs written as letters: all of them, then each choice of some."""
+    plain = rasm.replace(_WAW_FOR_ALIF, "ا")
+    plain = plain[:-2].replace(_YA_FOR_ALIF, "ا") + plain[-2:]
+    head, *rest = plain.split(_DAGGER)
+    if len(rest) > _MOST_DAGGERS:
+        return ["ا".join([head, *rest])]
+    choices = product(("ا", ""), repeat=len(rest))
+    return [head + "".join(a + b for a, b in zip(choice, rest, strict=True)) for choice in choices]
+
+
+def _hamzas(form: str) -> list[str]:
+    """Return ``form`` with its free-standing hamzas kept, left out, and put on waw before a waw (رءوس, رؤوس)."""
+    if "ء" not in form:
+        return [form]
+    return [form, form.replace("ء", ""), form.replace("ءو", "وو")]
+
+
+def _unique(forms: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(form for form in forms if form))
+
+
+class _Maker:
+    """Numbers the kinds of words as they come; ``variants`` gives further spellings of modern ones."""
+
+    def __init__(self, variants: Mapping[str, Sequence[str]], folded: Mapping[str, str]) -> None:
+        self.spellings: list[Kind] = []
+        self.joined: dict[str, tuple[int, ...]] = {}
+        self._variants = variants
+        self._folded = folded
+        self._numbers: dict[tuple[str, str], int] = {}
+
+    def _number(self, rasm: str, modern: str) -> int:
+        folded_rasm, folded_modern = self._fold(rasm), self._fold(modern)
+        key = (rasm, modern) if _DAGGER in rasm else (folded_rasm, folded_modern)
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self.spellings)
+            self.spellings.append(self._kind(rasm, folded_rasm, folded_modern))
+        return number
+
+    def _fold(self, word: str) -> str:
+        folded = self._folded.get(word)
+        return fold_word(word) if folded is None else folded
+
+    def _kind(self, rasm: str, folded_rasm: str, folded_modern: str) -> Kind:
+        if folded_rasm == folded_modern and "ء" not in folded_rasm and _DAGGER not in rasm:
+            return Kind((folded_modern, *self._variants.get(folded_modern, ())), ())
+        strict = _hamzas(folded_modern)
+        for variant in self._variants.get(folded_modern, ()):
+            strict += _hamzas(variant)
+        loose: list[str] = []
+        if _DAGGER in rasm:
+            everything, *fewer = map(fold_word, _written_out(rasm))
+            strict += _hamzas(everything)
+            if _WAW_FOR_ALIF in rasm:
+                strict += _hamzas(folded_rasm)
+            loose = [variant for form in (folded_rasm, *fewer) for variant in _hamzas(form)]
+        else:
+            strict += _hamzas(folded_rasm)
+        unique = _unique(strict)
+        return Kind(unique, tuple(form for form in _unique(loose) if form not in unique))
+
+    def kinds(self, rasm: str, modern: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """Return the kinds of a printed word and their modern spellings: several if it may be written as several."""
+        split = next((form for form in self._variants.get(self._fold(modern), ()) if " " in form), "")
+        parts: tuple[str, ...]
+        vocative = _VOCATIVE.fullmatch(rasm)
+        if vocative:
+            conjunction, rest = vocative.groups()
+            head = "ويا" if conjunction else "يا"
+            tail = modern.removeprefix(head).strip() if modern.startswith(head) else fold_word(_written_out(rest)[0])
+            numbers: tuple[int, ...] = (self._number(head, head), self._number(rest, tail))
+            parts = (head, tail)
+        elif " " in modern or " " in split:
+            parts = tuple((modern if " " in modern else split).split())
+            numbers = tuple(self._number(part, part) for part in parts)
+        else:
+            return (self._number(rasm, modern),), (modern,)
+        for form in (rasm, *_written_out(rasm), modern.replace(" ", "")):
+            for variant in _hamzas(fold_word(form)):
+                self.joined.setdefault(variant, numbers)
+        return numbers, parts
+
+
+def _fold_all(words: list[str]) -> dict[str, str]:
+    unique = list(dict.fromkeys(words))
+    return dict(zip(unique, fold_word("\n".join(unique)).split("\n"), strict=True))
+
+
+def load(variants: Mapping[str, Sequence[str]]) -> Mushaf:
+    """Read the text from the package ``quran-text``.
+
+    ``variants`` maps modern spellings (folded) to further ones (داود to داوود); one with a space says that the word
+    may be written as several. Raises ``LexiconError`` if the installed package does not hold the text as expected.
+    """
+    path = files("quran_text_data") / "hafs.json"
+    try:
+        data = json.loads(path.read_bytes())
+        rasm, modern = data["words"], data["rasm_imlai"]
+        starts, suras = set(data["ayah_starts"]), set(data["surah_starts"])
+    except (OSError, ValueError, KeyError) as error:
+        raise LexiconError(
+            "the text of the Quran cannot be read.", subject=str(path), remedy="Reinstall the package quran-text."
+        ) from error
+    # the package leaves some words without their modern spelling; the same word elsewhere has it
+    known = {r: m for r, m in zip(rasm, modern, strict=True) if m}
+    modern = [m or known.get(r) or fold_word(_written_out(r)[0]) for r, m in zip(rasm, modern, strict=True)]
+    maker = _Maker(variants, _fold_all(rasm) | _fold_all(modern))
+    made = {pair: maker.kinds(*pair) for pair in dict.fromkeys(zip(rasm, modern, strict=True))}
+    kinds, places, verses, spelled = array("i"), array("i"), [], []
+    sura = verse = 0
+    for at, pair in enumerate(zip(rasm, modern, strict=True)):
+        if at in starts:
+            if at in suras:
+                sura, verse = sura + 1, 0
+                if at:
+                    kinds.append(BREAK)
+                    spelled.append("")
+            verse += 1
+            places.append(len(kinds))
+            verses.append((sura, verse))
+        numbers, parts = made[pair]
+        kinds.extend(numbers)
+        spelled.extend(parts)
+    return Mushaf(maker.spellings, kinds, spelled, maker.joined, places, verses)
