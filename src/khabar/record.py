@@ -10,7 +10,8 @@ Vocabularies: TIMEX3 for times (ISO-TimeML), ISO 4217 for money. New fields may 
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from inspect import cleandoc
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -18,11 +19,15 @@ __all__ = [
     "SCHEMA",
     "Difference",
     "Document",
+    "Entity",
     "Furniture",
     "Generator",
+    "Geo",
     "Interval",
+    "Mention",
     "Quantity",
     "Record",
+    "Role",
     "Scripture",
     "Sentence",
     "Sum",
@@ -31,7 +36,21 @@ __all__ = [
     "json_schema",
 ]
 
-SCHEMA = "khabar.record/1"
+SCHEMA: Literal["khabar.record/1"] = "khabar.record/1"
+
+# What the schema says of these strings and numbers wherever they stand.
+Offset = Annotated[int, msgspec.Meta(ge=0, description="Code points from the beginning of the text.")]
+Day = Annotated[str, msgspec.Meta(pattern=r"^-?\d{4,}-\d\d-\d\d$", description="ISO 8601 calendar day.")]
+Digest = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$", description="SHA-256 in hexadecimal digits.")]
+Verse = Annotated[str, msgspec.Meta(pattern=r"^\d{1,3}:\d{1,3}$", description="Sura and verse: 60:9.")]
+Via = Annotated[str, msgspec.Meta(min_length=1, description="The rule, table entry or model that made the annotation.")]
+Unit = Annotated[
+    str,
+    msgspec.Meta(
+        pattern="^(person|percent|km|m|tonne|kg|item|other|money:[A-Z]{3})$",
+        description="What is counted or measured; money with its ISO 4217 code, XXX where the text does not tell it.",
+    ),
+]
 
 
 class Generator(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,12 +69,12 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     id: str
-    sha256: str
+    sha256: Digest
     title: str | None = None
     url: str | None = None
     author: str | None = None
     publisher: str | None = None
-    published: str | None = None
+    published: Day | None = None
     published_from: str | None = None
     language: str | None = None
     media_type: str | None = None
@@ -65,8 +84,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence and the number of the paragraph it stands in (from 0)."""
 
-    start: int
-    end: int
+    start: Offset
+    end: Offset
     paragraph: int
     subjectivity: float | None = None
 
@@ -74,8 +93,8 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
 class Token(msgspec.Struct, frozen=True, kw_only=True):
     """A word, number or mark (only with ``tokens=True``)."""
 
-    start: int
-    end: int
+    start: Offset
+    end: Offset
     lemma: str | None = None
     upos: str | None = None
     clitics: list[str] = []
@@ -89,16 +108,16 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     id: str
-    start: int
-    end: int
+    start: Offset
+    end: Offset
     text: str
     type: Literal["DATE", "TIME", "DURATION", "SET"]
     value: str
-    earliest: str | None = None
-    latest: str | None = None
+    earliest: Day | None = None
+    latest: Day | None = None
     calendar: Literal["gregorian", "hijri"] = "gregorian"
     approximate: bool = False
-    via: str
+    via: Via
 
 
 class Interval(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,26 +126,26 @@ class Interval(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     begin: str
     end: str
-    earliest: str | None = None
-    latest: str | None = None
-    via: str
+    earliest: Day | None = None
+    latest: Day | None = None
+    via: Via
 
 
 class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     """A count or measure. ``value`` is None where the text gives only bounds (``low``, ``high``)."""
 
     id: str
-    start: int
-    end: int
+    start: Offset
+    end: Offset
     text: str
     value: int | float | None
     low: int | float | None
     high: int | float | None
     approximate: bool
-    unit: str
+    unit: Unit
     noun: str | None = None
     role: Literal["killed", "wounded", "detained", "displaced", "deployed", "missing", "other"] | None = None
-    via: str
+    via: Via
 
 
 class Sum(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,7 +154,65 @@ class Sum(msgspec.Struct, frozen=True, kw_only=True):
     total: str
     parts: list[str]
     adds_up: bool
-    via: str
+    via: Via
+
+
+class Geo(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a place lies, in degrees (WGS 84), with its number in GeoNames if it has one."""
+
+    lat: float
+    lon: float
+    geonames: int | None = None
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """A place in the text where an entity is named.
+
+    ``form`` says how: by its name, an alias, a nationality adjective, a short form, a pronoun, or a common noun.
+    ``type`` is the type of this mention (a nisba of a state is NORP); ``loaded`` tells a name that shows a stance.
+    """
+
+    start: Offset
+    end: Offset
+    text: str
+    form: Literal["name", "alias", "nisba", "short", "pronoun", "nominal"]
+    type: Literal["PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"]
+    loaded: bool = False
+    score: float | None = None
+    via: Via
+
+
+class Role(msgspec.Struct, frozen=True, kw_only=True):
+    """A function of a person as the text gives it; ``of`` is the entity it belongs to, ``sector`` PLOVER's."""
+
+    start: Offset
+    end: Offset
+    text: str
+    of: str | None = None
+    code: str | None = None
+    sector: str | None = None
+    via: Via
+
+
+class Entity(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody or something named, with all mentions of it.
+
+    ``code`` is an ISO 3166-1 alpha-3 country or IGO; ``actor`` the key of a group or international body as an actor
+    (``ISIS``, ``UNO``); ``also`` are other entries that the name could mean, as ``name (code)``.
+    """
+
+    id: str
+    type: Literal["PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"]
+    name: str
+    name_en: str | None = None
+    code: str | None = None
+    actor: str | None = None
+    sector: str | None = None
+    kind: str | None = None
+    roles: list[Role] = []
+    geo: Geo | None = None
+    also: list[str] = []
+    mentions: list[Mention] = []
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,7 +221,7 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
     ``found`` is what stands there (empty: a word was left out), ``expected`` what the source has (empty: added).
     """
 
-    at: int
+    at: Offset
     found: str
     expected: str
 
@@ -152,18 +229,18 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
 class Scripture(msgspec.Struct, frozen=True, kw_only=True):
     """A quotation of scripture. ``ref`` and ``end_ref`` are ``sura:verse``; ``label`` the text's own reference."""
 
-    start: int
-    end: int
+    start: Offset
+    end: Offset
     text: str
     work: str
-    ref: str
-    end_ref: str
+    ref: Verse
+    end_ref: Verse
     exact: bool
     differences: list[Difference] = []
     also: list[str] = []
     label: str | None = None
     label_right: bool | None = None
-    via: str
+    via: Via
 
 
 class Furniture(msgspec.Struct, frozen=True, kw_only=True):
@@ -175,14 +252,14 @@ class Furniture(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: Literal["comment", "form", "share", "related", "other"]
     text: str
-    start: int | None = None
-    end: int | None = None
+    start: Offset | None = None
+    end: Offset | None = None
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """All that khabar says about one text."""
 
-    schema: str = SCHEMA
+    schema: Literal["khabar.record/1"] = SCHEMA
     generator: Generator
     document: Document
     text: str
@@ -192,6 +269,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     intervals: list[Interval] = []
     quantities: list[Quantity] = []
     sums: list[Sum] = []
+    entities: list[Entity] = []
     scripture: list[Scripture] = []
     furniture: list[Furniture] = []
     warnings: list[str] = []
@@ -203,6 +281,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) that every record validates against."""
+    """Return the JSON Schema (2020-12) that every record validates against; what it says comes from this module."""
     schema = msgspec.json.schema(Record)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": SCHEMA, **schema}
+    for definition in schema["$defs"].values():
+        definition["description"] = cleandoc(definition["description"]).replace("``", "`")
+    rule = "Offsets are code points into `text`, half-open. New fields may be added; a reader passes over unknown ones."
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": dialect, "title": SCHEMA, "description": rule, **schema}
