@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+_ENDS = ("earliest", "latest", "low", "high")
+_USUAL = {"calendar": "gregorian", "approximate": False}
+
 
 @click.command(
     epilog=examples(
@@ -127,8 +130,11 @@ def _values(annotation: Annotation, record: Record) -> str:
             return "yes" if value else "no"
         return f"{value} «{isolate(names[value])}»" if value in names else isolate(str(value))
 
-    said = {key: value for key, value in annotation.items() if key not in _SHOWN_APART and value not in (None, [], "")}
-    return " · ".join(f"{key} {shown(value)}" for key, value in said.items())
-
-
-_SHOWN_APART = frozenset(("start", "end", "text", "via"))
+    apart = ("start", "end", "text", "via") if "text" in annotation else ("via",)
+    same = [key for key in _ENDS if annotation.get(key) == annotation.get("value")]
+    said = [
+        f"{key} {shown(value)}"
+        for key, value in annotation.items()
+        if key not in apart and key not in same and value not in (None, [], "") and _USUAL.get(key) != value
+    ]
+    return " · ".join(said)

@@ -134,7 +134,7 @@ def render(record: Record, *, lang: str = "en", terminal: Terminal | None = None
 def _head(page: Page) -> list[str]:
     record, say, width = page.record, page.say, page.terminal.width
     document = record.document
-    title = clean(document.title or "") or say("document.untitled")
+    title = clean(document.title or document.id)
     facts = [document.published or say("document.undated"), document.publisher, document.author]
     kind = (document.media_type or "").removeprefix("text/").removeprefix("application/xhtml+xml")
     kind_word = say(f"document.kind.{kind}") if f"document.kind.{kind}" in say else say("document.kind.other")
