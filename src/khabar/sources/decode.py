@@ -1,14 +1,15 @@
 """Bytes to text: UTF-8, UTF-16 and windows-1256 with or without marks, others by statistics.
 
 Order: what the caller says; byte order mark; the pattern of UTF-16 (in Arabic the high byte is 06, so that every
-second byte is 06 or 00); strict UTF-8; UTF-8 with a few broken bytes; what the page declares; windows-1256 or
-ISO-8859-6 if that gives Arabic words; charset-normalizer.
+second byte is 06 or 00); strict UTF-8; UTF-8 with a few broken bytes; UTF-8 with lines in windows-1256; what the page
+declares; windows-1256 or ISO-8859-6 if that gives Arabic words; charset-normalizer.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 from typing import NamedTuple
 
 from khabar.errors import DecodeError, OptionError
@@ -44,10 +45,18 @@ _REMEDY_ENCODING = "Name the encoding with --encoding, for example --encoding wi
 _CONTROLS = bytes(set(range(32)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1B})
 _ARABIC_LETTER = re.compile("[\u0621-\u064a\u067e\u0686\u06a9\u06af\u06cc]")
 _OTHER_LETTER = re.compile("[\u00c0-\u024f\u067e-\u06d5]")
-# Two words that every Arabic text of some length has, as they look in the two 8-bit character sets.
+# Two words that every Arabic text of some length has, as they look in 8-bit character sets.
 _WORDS = {
     "windows-1256": (b"\xc7\xe1", b"\xdd\xed", b"\xe3\xe4", b"\xda\xe1\xec"),
     "iso8859-6": (b"\xc7\xe4", b"\xe1\xea", b"\xe5\xe6", b"\xd9\xe4\xe9"),
+    "mac-arabic": (b"\xc7\xe4", b"\xe1\xea", b"\xe5\xe6", b"\xd9\xe4\xe9"),
+}
+# Pairs of letters that the two bytes of an Arabic letter become when they are read in an 8-bit character set.
+_WRONGLY_READ = {
+    "cp1252": re.compile("[\u00d8\u00d9][\u0080-\u00bf\u0152-\u2122]"),
+    "cp1256": re.compile(
+        "[\u0637\u0638][\u00a0-\u00bf\u0152-\u017e\u02c6\u060c\u061b\u061f\u0679-\u06d2\u200c-\u2122]"
+    ),
 }
 _GENERIC = frozenset({"ascii", "iso8859-1", "cp1252", "latin-1", "utf-8"})
 
@@ -73,7 +82,7 @@ def decode(data: bytes, *, name: str = "", encoding: str | None = None, declared
     for magic, what in _BINARY:
         if data.startswith(magic):
             raise DecodeError(f"this is {what}, not text.", subject=name, remedy=_REMEDY_BINARY)
-    wide = _utf16_order(data)
+    wide = _wide_order(data)
     if wide is not None:
         return _after_mark(data, name, wide, guessed=True)
     _refuse_binary(data, name)
@@ -81,7 +90,7 @@ def decode(data: bytes, *, name: str = "", encoding: str | None = None, declared
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _eight_bit(data, name, declared)
-    return Decoded(text, "utf-8", [])
+    return _once_more(text) or Decoded(text, "utf-8", [])
 
 
 def _as_told(data: bytes, name: str, encoding: str) -> Decoded:
@@ -121,11 +130,17 @@ def _after_mark(data: bytes, name: str, codec: str, *, guessed: bool = False) ->
     return Decoded(text, codec, [f"{broken} broken bytes of {codec} were replaced by U+FFFD."])
 
 
-def _utf16_order(data: bytes) -> str | None:
-    """Return the codec if every second byte is one that stands in the high half of Arabic or Latin UTF-16."""
-    sample = data[: _SAMPLE & ~1]
+def _wide_order(data: bytes) -> str | None:
+    """Return the codec if the bytes lie as in UTF-32, or every second one stands in the high half of UTF-16."""
+    sample = data[: _SAMPLE & ~3 if len(data) > _SAMPLE else len(data) & ~1]
     if len(sample) < 4:
         return None
+    if len(data) % 4 == 0:
+        zeros = [sample[at::4].count(0) * 4 for at in range(4)]
+        if zeros[2] == zeros[3] == len(sample) > zeros[0]:
+            return "utf-32-le"
+        if zeros[0] == zeros[1] == len(sample) > zeros[3]:
+            return "utf-32-be"
     halves = sample[0::2], sample[1::2]
     high = [sum(half.count(byte) for byte in (0x00, 0x06, 0x20, 0xFB, 0xFE)) / len(half) for half in halves]
     sure = [(half.count(0x00) + half.count(0x06)) / len(half) for half in halves]
@@ -147,9 +162,13 @@ def _refuse_binary(data: bytes, name: str) -> None:
 def _eight_bit(data: bytes, name: str, declared: str | None) -> Decoded:
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
+    letters = len(text) - len(text.encode("ascii", "ignore"))
     # One byte in a hundred letters may be broken or cut off; in 8-bit Arabic nearly all are.
-    if broken * 100 <= sum(1 for _ in re.finditer("[^\x00-\x7f]", text[:_SAMPLE])) or (broken == 1 and _cut(data)):
+    if broken * 100 <= letters or (broken == 1 and _cut(data)):
         return Decoded(text, "utf-8", [f"{broken} broken bytes of utf-8 were replaced by U+FFFD."])
+    mixed = _mixed(data)
+    if mixed is not None:
+        return mixed
     if declared is not None:
         told = _declared(data, declared)
         if told is not None:
@@ -164,6 +183,46 @@ def _eight_bit(data: bytes, name: str, declared: str | None) -> Decoded:
         if _looks_arabic(text[:_SAMPLE]):
             return Decoded(text, _public_name(codec), [f"the encoding was not stated; read as {_public_name(codec)}."])
     return _by_statistics(data, name)
+
+
+def _mixed(data: bytes) -> Decoded | None:
+    """Decode a text of which some lines are UTF-8 and others windows-1256, as when files are joined."""
+    lines: list[str] = []
+    foreign: list[str] = []
+    own = 0
+    for line in data.split(b"\n"):
+        try:
+            lines.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            lines.append(line.decode("cp1256", "replace"))
+            foreign.append(lines[-1])
+        else:
+            own += not line.isascii()
+    if own * 10 < len(foreign) or not _looks_arabic("\n".join(foreign)[:_SAMPLE]):
+        return None
+    return Decoded("\n".join(lines), "utf-8", [f"{len(foreign)} lines were in windows-1256, the others in utf-8."])
+
+
+def _once_more(text: str) -> Decoded | None:
+    """Undo a wrong decoding that was saved: UTF-8 read as windows-1252 (Ø§Ù„) or as windows-1256 (ط§ظ„)."""
+    sample = text[:_SAMPLE]
+    for codec, signs in _WRONGLY_READ.items():
+        if len(signs.findall(sample)) * 5 <= len(sample):
+            continue
+        try:
+            data = text.encode(codec) if codec == "cp1256" else text.translate(_c1()).encode("latin-1")
+            right = data.decode("utf-8")
+        except ValueError:
+            continue
+        said = f"utf-8 had been read as {_public_name(codec)} and saved so; this was undone."
+        return Decoded(right, "utf-8", [said])
+    return None
+
+
+@cache
+def _c1() -> dict[int, int]:
+    """Return windows-1252 as it is read on the web, where a byte without a letter stands for a control character."""
+    return {ord(bytes([byte]).decode("cp1252", "ignore") or chr(byte)): byte for byte in range(0x80, 0xA0)}
 
 
 def _cut(data: bytes) -> bool:

@@ -29,7 +29,7 @@ _NAMES = {
 # The model tells Arabic vernaculars, and names some languages in more than one way.
 _SAME = {
     "arz": "ar", "ary": "ar", "aeb": "ar", "apc": "ar", "apd": "ar", "acm": "ar", "acq": "ar", "afb": "ar",
-    "ajp": "ar", "arb": "ar", "ars": "ar", "arq": "ar", "ayl": "ar", "ckb": "ku", "kmr": "ku", "pes": "fa",
+    "ajp": "ar", "arb": "ar", "ars": "ar", "arq": "ar", "ayl": "ar", "ckb": "ku", "kmr": "ku", "sdh": "ku", "pes": "fa",
     "prs": "fa", "mzn": "fa", "glk": "fa", "pnb": "ur", "skr": "ur", "azb": "az", "pbt": "ps",
 }  # fmt: skip
 _ARABIC_SCRIPT = frozenset({"ar", "az", "fa", "ku", "ms", "ps", "sd", "ug", "ur"})
