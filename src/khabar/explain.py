@@ -13,7 +13,7 @@ from khabar.reader import Explained
 from khabar.record import Record
 from khabar.text.fold import fold
 
-__all__ = ["Answer", "Explanation", "Reason", "explain_at", "find_text"]
+__all__ = ["Answer", "Explanation", "Reason", "TableRow", "explain_at", "find_text"]
 
 _NOT_OF_LAYERS = (
     "schema",
@@ -31,15 +31,21 @@ _NEAREST = 3
 Annotation = dict[str, Any]
 
 
+class TableRow(NamedTuple):
+    """A row of a table: its place (``times/months.tsv:35``) and the cells that are not empty, by column."""
+
+    place: str
+    cells: dict[str, str]
+
+
 class Reason(NamedTuple):
-    """A piece of text that a rule matched, what it was taken for, and the table row that says so, if one does."""
+    """A piece of text that a rule matched, what it was taken for, and the table rows that say so, if any do."""
 
     start: int
     end: int
     text: str
     meaning: str
-    row: str
-    cells: dict[str, str]
+    rows: list[TableRow]
 
 
 class Explanation(NamedTuple):
@@ -72,7 +78,9 @@ class Answer(NamedTuple):
 def _named(explanation: Explanation) -> dict[str, Any]:
     named = explanation._asdict()
     named["index"] = named.pop("number")
-    named["pieces"] = [piece._asdict() for piece in explanation.pieces]
+    named["pieces"] = [
+        piece._asdict() | {"rows": [row._asdict() for row in piece.rows]} for piece in explanation.pieces
+    ]
     named["related"] = [{"field": field, "annotation": annotation} for field, annotation in explanation.related]
     return named
 
@@ -97,7 +105,10 @@ def explain_at(explained: Explained, offset: int, lexicon: Lexicon) -> Answer:
 
     def explanation(placed: tuple[int, str, int, Annotation]) -> Explanation:
         _, field, index, annotation = placed
-        pieces = [Reason(*piece, cells=_cells(lexicon, piece.row)) for piece in explained.why.get((field, index), ())]
+        pieces = [
+            Reason(piece.start, piece.end, piece.text, piece.meaning, _rows(lexicon, piece.row))
+            for piece in explained.why.get((field, index), ())
+        ]
         name = annotation.get("id")
         related = [(other, found) for other, found in loose if name is not None and _names(found, name)]
         return Explanation(field, index, annotation, pieces, related)
@@ -144,6 +155,11 @@ def _names(annotation: Annotation, name: str) -> bool:
     return any(value == name or (isinstance(value, list) and name in value) for value in annotation.values())
 
 
-def _cells(lexicon: Lexicon, place: str) -> dict[str, str]:
-    row = lexicon.row_at(place)
-    return {} if row is None else {column: cell for column, cell in row.cells.items() if cell}
+def _rows(lexicon: Lexicon, places: str) -> list[TableRow]:
+    """Return the rows that ``places`` name, separated by commas (a number may be put together of several)."""
+    rows = []
+    for place in filter(None, (place.strip() for place in places.split(","))):
+        row = lexicon.row_at(place)
+        cells = {} if row is None else {column: cell for column, cell in row.cells.items() if cell}
+        rows.append(TableRow(place, cells))
+    return rows

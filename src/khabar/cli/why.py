@@ -106,12 +106,13 @@ def _tree(explanation: Explanation, record: Record, terminal: Terminal) -> Itera
 
 
 def _piece(piece: Reason, terminal: Terminal) -> str:
-    from khabar.formats.terminal import clean, isolate
+    from khabar.formats.terminal import clean, clip, isolate
 
-    parts = [isolate(f"«{clean(piece.text)}»"), isolate(clean(piece.meaning))]
-    if piece.row:
-        cells = " · ".join(isolate(cell) for cell in piece.cells.values())
-        parts.append(terminal.style(f"{piece.row}" + (f"  ({cells})" if cells else ""), "dim"))
+    text = clip(clean(piece.text), terminal.width // 2)
+    parts = [isolate(f"«{text}»"), isolate(clean(piece.meaning))]
+    for row in piece.rows:
+        cells = " · ".join(isolate(cell) for cell in row.cells.values())
+        parts.append(terminal.style(row.place + (f" ({cells})" if cells else ""), "dim"))
     return "  ".join(part for part in parts if part)
 
 
