@@ -25,15 +25,93 @@ from khabar.text import analyse
 from khabar.text.fold import fold_word
 
 ARABIC = re.compile("[ء-غف-ي]+(?:[ -][ء-غف-ي]+){0,3}")
-NEAR = "AE BH DZ EG EH IQ IR IL JO KM KW LB LY MA MR OM PK PS QA SA SD SO SS SY TD TN TR YE AF DJ ER ET ML NE SN NG".split()
+NEAR = [
+    "AE",
+    "BH",
+    "DZ",
+    "EG",
+    "EH",
+    "IQ",
+    "IR",
+    "IL",
+    "JO",
+    "KM",
+    "KW",
+    "LB",
+    "LY",
+    "MA",
+    "MR",
+    "OM",
+    "PK",
+    "PS",
+    "QA",
+    "SA",
+    "SD",
+    "SO",
+    "SS",
+    "SY",
+    "TD",
+    "TN",
+    "TR",
+    "YE",
+    "AF",
+    "DJ",
+    "ER",
+    "ET",
+    "ML",
+    "NE",
+    "SN",
+    "NG",
+]
 LEAST_NEAR, LEAST_FAR = 5_000, 100_000
 PLACE_WORDS = frozenset(
     map(
         fold_word,
-        (
-            "في إلى من مدينة بلدة محافظة ولاية قرية ريف شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط قرب بين مطار جامعة سجن مخيم"
-            " منطقة ضاحية مديرية قضاء إقليم باتجاه نحو داخل حول قبالة محيط أطراف ضواحي ميناء معبر بمدينة لمدينة بمحافظة بمنطقة"
-        ).split(),
+        [
+            "في",
+            "إلى",
+            "من",
+            "مدينة",
+            "بلدة",
+            "محافظة",
+            "ولاية",
+            "قرية",
+            "ريف",
+            "شمال",
+            "جنوب",
+            "شرق",
+            "غرب",
+            "شمالي",
+            "جنوبي",
+            "شرقي",
+            "غربي",
+            "وسط",
+            "قرب",
+            "بين",
+            "مطار",
+            "جامعة",
+            "سجن",
+            "مخيم",
+            "منطقة",
+            "ضاحية",
+            "مديرية",
+            "قضاء",
+            "إقليم",
+            "باتجاه",
+            "نحو",
+            "داخل",
+            "حول",
+            "قبالة",
+            "محيط",
+            "أطراف",
+            "ضواحي",
+            "ميناء",
+            "معبر",
+            "بمدينة",
+            "لمدينة",
+            "بمحافظة",
+            "بمنطقة",
+        ],
     )
 )
 OFTEN = 4
@@ -99,7 +177,9 @@ def main() -> None:
             share = placed[form] / met[form] if met[form] >= OFTEN else None
             if share is None:
                 several = " " in form and not any(part in own for part in form.split())
-                (strong if several or city["countrycode"] in NEAR or city["population"] > 500_000 else weak).append(name)
+                (strong if several or city["countrycode"] in NEAR or city["population"] > 500_000 else weak).append(
+                    name
+                )
             elif share >= STRONG:
                 strong.append(name)
             elif share >= WEAK:

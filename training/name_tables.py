@@ -29,13 +29,62 @@ TABLES = ROOT / "src" / "khabar" / "lexicon" / "tables"
 LEAST_LABELS = 2  # a part must stand in so many labels of Wikidata
 LEAST_BESIDE = 0.35  # and so often beside other name parts, or it is ambiguous
 SELDOM_BESIDE = 0.08  # below this it is no name in the news
-PARTICLES = "بن ابن بنت ابو ابي ابا ام ال عبد ولد اولاد فان فون دي دو دا دل لا لو ماك سان ذو بو".split()
+PARTICLES = [
+    "بن",
+    "ابن",
+    "بنت",
+    "ابو",
+    "ابي",
+    "ابا",
+    "ام",
+    "ال",
+    "عبد",
+    "ولد",
+    "اولاد",
+    "فان",
+    "فون",
+    "دي",
+    "دو",
+    "دا",
+    "دل",
+    "لا",
+    "لو",
+    "ماك",
+    "سان",
+    "ذو",
+    "بو",
+]
 COUNTRIES = dict(
     pair.split(":")
-    for pair in (
-        "AE:ARE AF:AFG BH:BHR DJ:DJI DZ:DZA EG:EGY IQ:IRQ IR:IRN JO:JOR KM:COM KW:KWT LB:LBN LY:LBY MA:MAR MR:MRT OM:OMN"
-        " PK:PAK PS:PSE QA:QAT SA:SAU SD:SDN SO:SOM SY:SYR TD:TCD TN:TUN TR:TUR YE:YEM"
-    ).split()
+    for pair in [
+        "AE:ARE",
+        "AF:AFG",
+        "BH:BHR",
+        "DJ:DJI",
+        "DZ:DZA",
+        "EG:EGY",
+        "IQ:IRQ",
+        "IR:IRN",
+        "JO:JOR",
+        "KM:COM",
+        "KW:KWT",
+        "LB:LBN",
+        "LY:LBY",
+        "MA:MAR",
+        "MR:MRT",
+        "OM:OMN",
+        "PK:PAK",
+        "PS:PSE",
+        "QA:QAT",
+        "SA:SAU",
+        "SD:SDN",
+        "SO:SOM",
+        "SY:SYR",
+        "TD:TCD",
+        "TN:TUN",
+        "TR:TUR",
+        "YE:YEM",
+    ]
 )
 
 

@@ -1,0 +1,71 @@
+"""Clitics: in which ways a written word can be a stem with attached words before and after it.
+
+A word is (conjunction و or ف) + (preposition ب ل ك, or future س, emphatic ل) + stem + (pronoun). The article ال belongs
+to the stem's span and is told apart as a piece: ``للدولة`` is ل + ل(الـ)دولة.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = ["Split", "pronoun_length", "splits", "without_article"]
+
+CONJUNCTIONS = "وف"
+PREPOSITIONS = "بلكس"
+FUTURE = "س"
+_FUTURE_FOLLOWERS = "يتنا"
+_PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "كم", "كن", "نا", "ني", "ه", "ك", "ي")
+_LONGEST_PRONOUN = 3
+
+
+class Split(NamedTuple):
+    """One way to split a word: whether each kind of clitic is there, and the stem's first and last letter.
+
+    ``key`` is the three flags as letters of a label (``101`` = conjunction and pronoun).
+    """
+
+    key: str
+    start: int
+    end: int
+
+
+def pronoun_length(word: str, *, verbal: bool = True) -> int:
+    """Return the length of the pronoun that may be attached to the plain ``word``; 0 if none can be.
+
+    ``verbal``: the stem is a verb or particle, which takes ني for "me"; a noun takes ي.
+    """
+    for pronoun in _PRONOUNS:
+        if word.endswith(pronoun) and len(word) > len(pronoun):
+            return 1 if pronoun == "ني" and not verbal else len(pronoun)
+    return 0
+
+
+def splits(word: str) -> list[Split]:
+    """Return all ways to split the plain ``word`` (see ``plain_word``), the unsplit one first."""
+    size = len(word)
+    heads = [("00", 0)]
+    if size > 1:
+        conjunction = word[0] in CONJUNCTIONS
+        if conjunction:
+            heads.append(("10", 1))
+        for flag, at in (("0", 0), ("1", 1)) if conjunction else (("0", 0),):
+            if size - at > 1 and word[at] in PREPOSITIONS and _may_precede(word[at], word[at + 1]):
+                heads.append((flag + "1", at + 1))
+    tail = pronoun_length(word)
+    found = [Split(key + "0", start, size) for key, start in heads]
+    if tail:
+        found += [Split(key + "1", start, size - tail) for key, start in heads if size - tail > start]
+    return found
+
+
+def _may_precede(letter: str, follower: str) -> bool:
+    return letter != FUTURE or follower in _FUTURE_FOLLOWERS or follower == "أ"
+
+
+def without_article(stem: str, preposition: str = "") -> tuple[str, int]:
+    """Return the folded ``stem`` without the article, and the article's length (0: none; 1: what ل leaves of it)."""
+    if stem.startswith("ال") and len(stem) > 3:
+        return stem[2:], 2
+    if preposition == "ل" and stem.startswith("ل") and len(stem) > 2:
+        return stem[1:], 1
+    return stem, 0

@@ -1,0 +1,150 @@
+"""The lexemes: what the tables of morphology know, compiled for look-up by folded stem.
+
+Inflected forms are not listed: a stem is stripped of its ending, and the rest looked up. Verbs are kept as the few
+stems from which all persons, moods and passives are made; their participles and verbal nouns are added as nominals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from khabar.text.fold import fold_word
+from khabar.text.morphology.conjugation import derived_nominals, imperfect_stems, perfect_stems
+from khabar.text.morphology.resources import names
+
+if TYPE_CHECKING:
+    from khabar.lexicon import Lexicon
+
+__all__ = ["Lexeme", "Lexemes", "Nominal", "lexemes"]
+
+_Value = TypeVar("_Value")
+
+
+class Lexeme(NamedTuple):
+    """A word of the tables: its lemma as spelled, part of speech, kind, gender, and the row that says so."""
+
+    lemma: str
+    upos: str
+    kind: str = ""
+    gender: str = ""
+    row: str = ""
+
+
+class Nominal(NamedTuple):
+    """A noun or adjective read from a stem: the lexeme, and what the stem's ending says."""
+
+    lexeme: Lexeme
+    number: str
+    gender: str
+
+
+# Endings of nominals: letters, number, gender ("" = that of the lexeme), what stood there in the singular.
+_ENDINGS = (
+    ("", "sing", "", ("",)),
+    ("ه", "sing", "f", ("",)),
+    ("ات", "plur", "f", ("", "ه")),
+    ("يات", "plur", "f", ("ي", "يه")),
+    ("ون", "plur", "m", ("",)),
+    ("ين", "plur", "m", ("",)),
+    ("و", "plur", "m", ("",)),
+    ("ي", "plur", "m", ("",)),
+    ("ان", "dual", "m", ("",)),
+    ("تان", "dual", "f", ("ه", "")),
+    ("تين", "dual", "f", ("ه", "")),
+    ("تا", "dual", "f", ("ه",)),
+    ("تي", "dual", "f", ("ه",)),
+    ("ا", "sing", "", ("", "ي")),
+    ("ت", "sing", "f", ("ه",)),
+    ("اي", "sing", "", ("اء",)),
+    ("او", "sing", "", ("اء",)),
+    ("وات", "plur", "f", ("ه", "اء")),
+    ("اءات", "plur", "m", ("اء",)),
+    ("يين", "plur", "m", ("ي",)),
+    ("ييه", "sing", "f", ("ايي",)),
+)
+_PERFECT_ENDINGS = ("", "ت", "وا", "ا", "تا", "نا", "تم", "ن", "و", "تما", "تمو")
+_IMPERFECT_ENDINGS = ("", "ون", "وا", "ان", "ين", "ن", "ا", "و", "ي")
+_SHORTEST_IMPERFECT = 2
+
+
+class Lexemes:
+    """The compiled tables; look-ups take folded stems without clitics and article."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.closed: dict[str, tuple[Lexeme, ...]] = {}
+        self.nominal_stems: dict[str, tuple[tuple[Lexeme, str], ...]] = {}
+        self.derived_stems: dict[str, tuple[tuple[Lexeme, str], ...]] = {}
+        self.perfect: dict[str, tuple[Lexeme, ...]] = {}
+        self.imperfect: dict[str, tuple[Lexeme, ...]] = {}
+        self.names = names()
+        self._read_closed(lexicon)
+        self._read_nominals(lexicon)
+        self._read_verbs(lexicon)
+
+    def _read_closed(self, lexicon: Lexicon) -> None:
+        for row in lexicon.table("morphology/closed").rows:
+            cells = row.cells
+            lexeme = Lexeme(cells["value"], cells["class"], cells["kind"], "", row.place)
+            key = fold_word(cells["form"])
+            self.closed[key] = (*self.closed.get(key, ()), lexeme)
+
+    def _read_nominals(self, lexicon: Lexicon) -> None:
+        for name, upos in (("morphology/nouns", "NOUN"), ("morphology/adjectives", "ADJ")):
+            for row in lexicon.table(name).rows:
+                cells = row.cells
+                lexeme = Lexeme(cells["form"], upos, "", cells.get("class", "m"), row.place)
+                _add(self.nominal_stems, fold_word(cells["form"]), (lexeme, "sing"))
+                for plural in filter(None, cells["value"].split(",")):
+                    _add(self.nominal_stems, fold_word(plural), (lexeme, "plur"))
+
+    def _read_verbs(self, lexicon: Lexicon) -> None:
+        for row in lexicon.table("morphology/verbs").rows:
+            perfect, imperfect = row.cells["form"], row.cells["class"]
+            verb = Lexeme(perfect, "VERB", "cop" if perfect == "كان" else "", "", row.place)
+            for stem in perfect_stems(perfect):
+                _add(self.perfect, stem, verb)
+            for stem in imperfect_stems(perfect, imperfect):
+                _add(self.imperfect, stem, verb)
+            for lemma, kind in derived_nominals(perfect, imperfect):
+                noun = Lexeme(lemma, "NOUN" if kind == "masdar" else "ADJ", kind, "", row.place)
+                _add(self.derived_stems, fold_word(lemma), (noun, "sing"))
+
+    def nominals(self, stem: str, *, derived: bool = False) -> Iterator[Nominal]:
+        """Yield the nouns and adjectives whose form ``stem`` can be (``derived``: those made from verbs)."""
+        stems = self.derived_stems if derived else self.nominal_stems
+        for ending, number, gender, singulars in _ENDINGS:
+            if not stem.endswith(ending) or len(stem) - len(ending) < 2:
+                continue
+            base = stem[: len(stem) - len(ending)]
+            for singular in singulars:
+                for lexeme, base_number in stems.get(base + singular, ()):
+                    if not ending or (base_number == "sing" or ending in _ON_PLURALS):
+                        yield Nominal(lexeme, number if base_number == "sing" else "plur", gender or lexeme.gender)
+
+    def verbs(self, stem: str, *, first_person: bool = False) -> Iterator[tuple[Lexeme, str]]:
+        """Yield the verbs whose form ``stem`` can be, with the tense; ``first_person``: it may begin with أ for I."""
+        for ending in _PERFECT_ENDINGS:
+            if stem.endswith(ending):
+                for verb in self.perfect.get(stem[: len(stem) - len(ending)], ()):
+                    yield verb, "perf"
+        if stem[:1] in ("ي", "ت", "ن") or (first_person and stem[:1] == "ا"):
+            body = stem[1:]
+            for ending in _IMPERFECT_ENDINGS:
+                if body.endswith(ending) and len(body) - len(ending) >= _SHORTEST_IMPERFECT - 1:
+                    for verb in self.imperfect.get(body[: len(body) - len(ending)], ()):
+                        yield verb, "imp"
+
+
+_ON_PLURALS = frozenset(("ا", "اي", "او", "ي"))
+
+
+def _add(table: dict[str, tuple[_Value, ...]], key: str, value: _Value) -> None:
+    present = table.get(key, ())
+    if value not in present:
+        table[key] = (*present, value)
+
+
+def lexemes(lexicon: Lexicon) -> Lexemes:
+    """Return the lexemes of ``lexicon``, compiled once."""
+    return lexicon.compiled("morphology", Lexemes)
