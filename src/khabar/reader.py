@@ -113,7 +113,7 @@ class Reader:
             document=document,
             text=source.text,
             sentences=_sentences(analysis),
-            tokens=_tokens(analysis) if self.tokens else [],
+            tokens=_tokens(analysis, self.lexicon) if self.tokens else [],
             furniture=[*source.furniture, *_furniture(source.text)],
             warnings=warnings,
             extra=extra,
@@ -163,9 +163,28 @@ def _sentences(analysis: Analysis) -> list[Sentence]:
     return [Sentence(start=s, end=e, paragraph=p) for (s, e), p in ((span(a, b), p) for a, b, p in analysis.sentences)]
 
 
-def _tokens(analysis: Analysis) -> list[Token]:
+_CLITICS = {"conj": ("CCONJ", ""), "prep": ("ADP", ""), "fut": ("PART", ""), "pron": ("PRON", "هو")}
+
+
+def _tokens(analysis: Analysis, lexicon: Lexicon) -> list[Token]:
+    """Return the tokens with lemma and part of speech; attached words are tokens of their own, the article is not."""
+    from khabar.text.morphology import morphology  # models and tables that nothing else here needs
+
     span = analysis.folded.span
-    return [Token(start=s, end=e) for s, e in map(span, analysis.starts, analysis.ends)]
+    tokens = []
+    for at, word in zip(analysis.starts, morphology(analysis, lexicon), strict=True):
+        reading = word.reading
+        for piece in reading.pieces:
+            if piece.role == "art":
+                continue
+            start, end = span(at + piece.start, at + piece.end)
+            if piece.role == "stem":
+                token = Token(start=start, end=end, lemma=reading.lemma, upos=reading.upos, clitics=reading.clitics)
+            else:
+                upos, lemma = _CLITICS[piece.role]
+                token = Token(start=start, end=end, lemma=lemma or piece.text, upos=upos)
+            tokens.append(token)
+    return tokens
 
 
 def read(text_or_path: str | Path, *, published: str | None = None, **metadata: str | None) -> Record:

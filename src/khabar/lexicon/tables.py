@@ -20,6 +20,8 @@ from khabar.text.fold import fold_word
 __all__ = ["ARTICLE", "REMOVED", "Lexicon", "Problem", "Row", "Table", "read_table", "row_key"]
 
 _ROOT = Path(__file__).resolve().parent.parent
+# Rooms whose tables no single layer owns, and where they stand.
+_SHARED_ROOMS = {"lexicon": "lexicon", "morphology": "text/morphology"}
 ARTICLE = "(ال)"
 REMOVED = "-"
 
@@ -112,7 +114,8 @@ class Lexicon:
         self._lock = RLock()
 
     def _own(self, room: str) -> Path:
-        return _ROOT / "lexicon" / "tables" if room == "lexicon" else _ROOT / "layers" / room / "tables"
+        home = _SHARED_ROOMS.get(room, f"layers/{room}")
+        return _ROOT / home / "tables"
 
     def names(self, room: str) -> list[str]:
         """Return the names of the tables of ``room``, sorted."""
@@ -124,7 +127,7 @@ class Lexicon:
     def rooms(self) -> list[str]:
         """Return the names of all rooms that hold tables."""
         layers = (path.parent.name for path in (_ROOT / "layers").glob("*/tables"))
-        return ["lexicon", *sorted(layers)]
+        return [*_SHARED_ROOMS, *sorted(layers)]
 
     def table(self, name: str) -> Table:
         """Return the table ``room/table``, with the user's rows applied.

@@ -14,7 +14,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from functools import cache
 
-__all__ = ["Folded", "fold", "fold_word"]
+__all__ = ["Folded", "fold", "fold_word", "plain_word"]
 
 _LETTERS = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "ٵ": "ا",
@@ -37,6 +37,8 @@ _LONE_SIGNS = (*range(0xFC5E, 0xFC64), 0xFE70, 0xFE72, 0xFE74, 0xFE76, 0xFE78, 0
 _DIGIT_ZEROS = (0x0660, 0x06F0, 0x07C0, 0x0966)
 _LARGEST_INT = 2**31
 _SPACES = (0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
+# Letters that folding unifies although writers tell words apart by them.
+_WRITTEN = "أإآؤئىة"
 # Marks that belong to the letter before them, so that a span ending on the letter ends after them.
 _TRAILING = re.compile(
     "[\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff"
@@ -142,3 +144,20 @@ def fold(source: str) -> Folded:
 def fold_word(word: str) -> str:
     """Return the folded letters of ``word`` (for table keys)."""
     return word.translate(_tables()[0])
+
+
+@cache
+def _plain_table() -> dict[int, str | None]:
+    """Return the folding table without the letters whose spelling tells words apart (hamza seats, ta marbuta, ى)."""
+    table = {code: target for code, target in _tables()[0].items() if chr(code) not in _WRITTEN}
+    for first, last in _COMPATIBLE:
+        for code in range(first, last + 1):
+            written = unicodedata.normalize("NFKC", chr(code))
+            if any(letter in _WRITTEN for letter in written):
+                table[code] = written.translate(table)
+    return table
+
+
+def plain_word(word: str) -> str:
+    """Return ``word`` as spelled, without marks: as ``fold_word``, letter for letter, but hamza seats, ة and ى kept."""
+    return word.translate(_plain_table())
