@@ -212,7 +212,7 @@ class Counter:
                     continue
                 if word in self._words.not_one:
                     return False
-                if first < at - 1 and feminine != word.endswith("ه"):
+                if (first < at - 1 and feminine != word.endswith("ه")) or (feminine and word.endswith("ا")):
                     continue
                 self._count(found, Head(head.noun, first, first + 1, False))
                 found.rule, found.first, found.cut, found.last = "one", first, cut, at + 1
@@ -269,6 +269,8 @@ class Counter:
         """Take the word after the number for its noun if its ending agrees with the number."""
         tokens, after, numeral = self._tokens, found.last, found.numeral
         if numeral is None or self._crosses_line(after) or tokens[after] in self._words.function_words:
+            return
+        if found.value == 1 and not numeral.digits:
             return
         word = tokens[after]
         if any(forms.at(tokens, after) for forms in (self._words.cues, self._words.after, self._words.times)):

@@ -117,6 +117,8 @@ class DualReader:
         if len(word) < 4 or not word.endswith(_ENDINGS):
             return None
         for cut, rest in without_particles(word):
+            if rest.startswith("ال"):
+                return None
             noun = words.nouns.dual(rest)
             plural = words.nouns.at([rest], 0) is not None and not (noun and noun.state == MAYBE)
             if plural or rest in words.not_dual or words.times.at([rest], 0):

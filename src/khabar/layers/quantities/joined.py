@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["join", "keep"]
 
-_TO: Final = frozenset(("الي", "حتي", "او", "-", "و"))
+_TO: Final = frozenset(("الي", "حتي", "او", "-", "و", "ل"))
 _NO_NUMBER: Final = frozenset(("-", ":", "/", "+"))
 _THEIRS: Final = frozenset(("منهم", "منها", "منهن", "منهما"))
 _YEARS: Final = range(1900, 2100)
@@ -108,6 +108,8 @@ def _speaks_for(words: Words, analysis: Analysis, one: Found, previous: Found | 
     after = tokens[one.last] if one.last < len(tokens) else ""
     if numeral.definite and not numeral.digits and not numeral.scaled and numeral.kind != "vague":
         return False
+    if numeral.kind == "vague" and one.cut and tokens[numeral.first][one.cut - 1] == "ب":
+        return False  # بالعشرات
     if after in _THEIRS or one.role or _acts(after):
         return True
     before = tokens[one.core - 1] if one.core else ""

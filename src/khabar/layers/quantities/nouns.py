@@ -140,7 +140,7 @@ class Nouns:
         word = words[index]
         if len(word) < 3 or not word.isalpha() or word.isascii() or word.startswith(_PREFIXES):
             return None
-        if word[0] in "يت" and word.endswith("ون"):  # يعملون
+        if word[0] == "و" or (word[0] in "يت" and word.endswith("ون")):  # وحتى، يعملون
             return None
         for ending, unit in _ENDINGS.items():
             if word.endswith(ending) and len(word) > 4:
@@ -151,6 +151,6 @@ class Nouns:
                 return None
             lemma = word.removesuffix("ا")
             return Head(Noun(lemma, "item", None, ONE, None), index, index + 1, False)
-        if rest is None or (word[0] in "يتسوبلك" and not sure):
+        if rest is None or (3 <= rest <= 10 and word.endswith("ه")) or (word[0] in "يتسوبلك" and not sure):
             return None
         return Head(Noun(word, "item", None, MANY, None), index, index + 1, False)

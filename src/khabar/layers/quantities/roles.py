@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["assign_roles", "far_cue"]
 
 _BACK: Final = 12
+_NEAR: Final = 3
 _FAR: Final = 24
 _AHEAD: Final = 6
 _STOPS: Final = frozenset(".؛;!؟?…")
@@ -56,15 +57,23 @@ class _Roles:
                 if not (following.startswith(("و", "ف")) or one.partial or index + 1 in self._covered):
                     return None
                 continue
+            if word.endswith("وا") and (index - 1 in self._covered or index - 2 in self._covered):
+                continue  # 11 شخصا قتلوا: of the number before
             cue = self._cue(index)
             if cue and index + cue[1] <= one.first:
-                return Used(index, index + cue[1], cue[0].cells["role"], cue[0])
+                return Used(index, index + cue[1], self._role(cue[0], index), cue[0])
         return None
 
-    def after(self, one: Found) -> Used | None:
+    def _role(self, cue: Row, index: int) -> str:
+        """Return the role of the cue at ``index``: other if another one is joined to it (مقتل وإصابة)."""
+        role = cue.cells["role"]
+        joined = index > 0 and self._tokens[index].startswith("و") and self._cue(index - 1)
+        return "other" if joined and joined[0].cells["role"] != role else role
+
+    def after(self, one: Found, reach: int = _AHEAD) -> Used | None:
         """Return the predicate after ``one`` that is a cue (قتلوا، لقوا حتفهم)."""
         tokens = self._tokens
-        for index in range(one.last, min(one.last + _AHEAD, len(tokens))):
+        for index in range(one.last, min(one.last + reach, len(tokens))):
             word = tokens[index]
             if index in self._covered or not word.isalpha():
                 return None
@@ -99,10 +108,8 @@ def assign_roles(words: Words, analysis: Analysis, found: Sequence[Found]) -> No
         number = analysis.sentence_at(starts[one.core])
         if number != sentence:
             sentence, first = number, _sentence_start(analysis, one.core)
-        if one.unit == "":
-            cue = roles.before(one, max(first, one.first - 3)) or roles.after(one)
-        else:
-            cue = roles.before(one, first) or roles.after(one)
+        start = first if one.unit else max(first, one.first - _NEAR)
+        cue = roles.after(one, 1) or roles.before(one, start) or roles.after(one)
         if cue:
             one.role = cue.meaning
             one.used.append(cue)
