@@ -29,62 +29,13 @@ TABLES = ROOT / "src" / "khabar" / "lexicon" / "tables"
 LEAST_LABELS = 2  # a part must stand in so many labels of Wikidata
 LEAST_BESIDE = 0.35  # and so often beside other name parts, or it is ambiguous
 SELDOM_BESIDE = 0.08  # below this it is no name in the news
-PARTICLES = [
-    "بن",
-    "ابن",
-    "بنت",
-    "ابو",
-    "ابي",
-    "ابا",
-    "ام",
-    "ال",
-    "عبد",
-    "ولد",
-    "اولاد",
-    "فان",
-    "فون",
-    "دي",
-    "دو",
-    "دا",
-    "دل",
-    "لا",
-    "لو",
-    "ماك",
-    "سان",
-    "ذو",
-    "بو",
-]
+PARTICLES = "بن ابن بنت ابو ابي ابا ام ال عبد ولد اولاد فان فون دي دو دا دل لا لو ماك سان ذو بو".split()
 COUNTRIES = dict(
     pair.split(":")
-    for pair in [
-        "AE:ARE",
-        "AF:AFG",
-        "BH:BHR",
-        "DJ:DJI",
-        "DZ:DZA",
-        "EG:EGY",
-        "IQ:IRQ",
-        "IR:IRN",
-        "JO:JOR",
-        "KM:COM",
-        "KW:KWT",
-        "LB:LBN",
-        "LY:LBY",
-        "MA:MAR",
-        "MR:MRT",
-        "OM:OMN",
-        "PK:PAK",
-        "PS:PSE",
-        "QA:QAT",
-        "SA:SAU",
-        "SD:SDN",
-        "SO:SOM",
-        "SY:SYR",
-        "TD:TCD",
-        "TN:TUN",
-        "TR:TUR",
-        "YE:YEM",
-    ]
+    for pair in (
+        "AE:ARE AF:AFG BH:BHR DJ:DJI DZ:DZA EG:EGY IQ:IRQ IR:IRN JO:JOR KM:COM KW:KWT LB:LBN LY:LBY MA:MAR MR:MRT OM:OMN"
+        " PK:PAK PS:PSE QA:QAT SA:SAU SD:SDN SO:SOM SY:SYR TD:TCD TN:TUN TR:TUR YE:YEM"
+    ).split()
 )
 
 
@@ -162,9 +113,10 @@ def main() -> None:
     known = []
     for name, count in met.items():
         country, most = countries[name].most_common(1)[0]
-        if country in COUNTRIES and most == countries[name].total() and (count > 1 or len(name.split()) > 2):
+        unique = country in COUNTRIES and most == countries[name].total()
+        if unique and (count > 1 or len(name.split()) > 2):
             known.append((name, COUNTRIES[country], english[name].most_common(1)[0][0]))
-    source = "# source: Wikidata labels (CC0) by arabic-name-romanizer, chosen by training/name_tables.py. licence: CC0-1.0\n"
+    source = "# source: Wikidata (CC0) by arabic-name-romanizer, chosen by training/name_tables.py. licence: CC0-1.0\n"
     head = (
         "# Parts of names of people, in folded letters: given names, surnames, and particles of names.\n"
         "# columns: form class name_en\n"
