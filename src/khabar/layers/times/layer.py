@@ -36,6 +36,7 @@ _PARTICLES: Final = {"و": "and", "ب": "bi", "ل": "li"}
 _FIGURES: Final = re.compile(
     r"(?<![\d/:.\-])(?:(?P<hm>\d{1,2}:\d{2}(?::\d{2})?)|(?P<date>\d{1,4}([/.\-])\d{1,2}\3\d{2,4}))(?![\d/:])(?!\.\d)"
 )
+_HAMZA_TELLS: Final = frozenset(("march", "ref"))
 _DIRECTED: Final = frozenset(("date", "hijri", "day", "clock", "feast", "after", "weekend", "decade"))
 
 
@@ -48,6 +49,10 @@ class _Rooms:
             rows, RULES, NUMERAL_CLASSES, numeral_class, UNIONS, _PARTICLES, SPECIAL_CLASSES
         )
         self.tense = Tense(lexicon)
+        self.known = tuple(
+            (date.fromisoformat(row.cells["value"]), date.fromisoformat(row.cells["since"]))
+            for row in lexicon.table("times/known_days").rows
+        )
 
 
 class _Found(NamedTuple):
@@ -78,6 +83,8 @@ class Times:
         )
         rules = [rule for rule, _, reading in readings for _ in reading.phrases]
         phrases = [phrase for _, _, reading in readings for phrase in reading.phrases]
+        kept = [number for number, phrase in enumerate(phrases) if not _other_word(phrase, items, analysis)]
+        rules, phrases = [rules[number] for number in kept], [phrases[number] for number in kept]
         published = _date(context.document.published)
         phrases, pairs = link(phrases, items, text, published)
         phrases = [_nowadays(phrase, items, analysis, rooms.tense) for phrase in phrases]
@@ -86,7 +93,9 @@ class Times:
         if published is not None:
             reference, against = fitting_date(published, phrases)
             warnings = [_warning(one, items, analysis, published, reference) for one in against]
-        found = _resolve(rules, phrases, pairs, items, analysis, Resolver(published, reference), rooms.tense)
+        found = _resolve(
+            rules, phrases, pairs, items, analysis, Resolver(published, reference, rooms.known), rooms.tense
+        )
         times, numbers = _times(found, items, analysis)
         intervals = _intervals(pairs, numbers, times)
         why = {}
@@ -118,6 +127,16 @@ def _figures(analysis: Analysis) -> dict[int, tuple[str, int]]:
 
 def _token(analysis: Analysis, item: Item) -> int:
     return bisect_right(analysis.starts, item.start) - 1
+
+
+def _other_word(phrase: Phrase, items: list[Item], analysis: Analysis) -> bool:
+    """Say whether the hamza shows another word that folds alike: the name آلان for الآن, أب (father) for آب."""
+    for item in items[phrase.first : phrase.last]:
+        if item.row is not None and item.name in _HAMZA_TELLS:
+            written, form = analysis.text[analysis.folded.start(item.start)], item.row.cells["form"][0]
+            if written in "أآإ" and form in "اآ" and written != form:
+                return True
+    return False
 
 
 def _nowadays(phrase: Phrase, items: list[Item], analysis: Analysis, tense: Tense) -> Phrase:
@@ -172,9 +191,7 @@ def _give_years(phrases: list[Phrase], begin: int, end: int, direction: int, res
             phrases[place] = phrases[place].but(year=years[1] if place == end else years[0])
 
 
-def _times(
-    found: list[_Found | None], items: list[Item], analysis: Analysis
-) -> tuple[list[Time], dict[int, int]]:
+def _times(found: list[_Found | None], items: list[Item], analysis: Analysis) -> tuple[list[Time], dict[int, int]]:
     """Return the times, and their numbers by the place of their phrase."""
     times: list[Time] = []
     numbers: dict[int, int] = {}
@@ -215,7 +232,12 @@ def _intervals(pairs: list[tuple[int, int]], numbers: dict[int, int], times: lis
             continue
         intervals.append(
             Interval(
-                id=f"i{len(intervals) + 1}", begin=a.id, end=b.id, earliest=a.earliest, latest=b.latest, via="times/range"
+                id=f"i{len(intervals) + 1}",
+                begin=a.id,
+                end=b.id,
+                earliest=a.earliest,
+                latest=b.latest,
+                via="times/range",
             )
         )
     return intervals
@@ -240,6 +262,8 @@ def _pieces(phrase: Phrase, items: list[Item], analysis: Analysis) -> list[Piece
         elif item.numeral:
             numeral = item.numeral
             row = ", ".join(one.place for one in numeral.rows)
-            meaning = f"{numeral.kind} {numeral.value if numeral.value is not None else f'{numeral.low}-{numeral.high}'}"
+            meaning = (
+                f"{numeral.kind} {numeral.value if numeral.value is not None else f'{numeral.low}-{numeral.high}'}"
+            )
         pieces.append(Piece(start, end, analysis.text[start:end], meaning, row))
     return pieces

@@ -50,7 +50,10 @@ UNIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "dem": ("this", "that"),
     "deic": ("today", "rel"),
     "unit1": ("unit", "dayword", "monthword", "yearword"),
-    "unitn": ("unit", "units", "dayword", "monthword", "yearword"),
+    "unitn": ("unit", "units", "accunit", "numunit", "decades"),
+    "freeunit": ("unit", "accunit"),
+    "decadelead": ("since", "forlength", "during", "until", "within"),
+    "partword": ("partadv", "partdef", "daypart"),
     "period": ("dyear", "dmonth", "dweek", "ddecade", "century"),
     "deftwo": ("dunit2",),
     "join": ("and", "to", "until", "dash", "or"),
@@ -70,7 +73,7 @@ UNIONS: Final[Mapping[str, tuple[str, ...]]] = {
     # what makes an island worth searching
     "core": (
         "month", "march", "hmonth", "hname", "ramadan", "weekday", "today", "rel", "present", "lastnight", "tonight",
-        "thispart", "daypart", "eve", "partadv", "partdef", "midnight", "early", "unit", "unit2", "units", "dunit",
+        "thispart", "daypart", "eve", "partadv", "partdef", "midnight", "early", "unit", "unit2", "units", "accunit", "numunit", "decades", "dunit",
         "dunits", "dunit2", "clock", "dayword", "dweek", "dmonth", "monthword", "yearword", "dyear", "hisyears",
         "ddecade", "century", "weekend", "days_of", "years_of", "months_of", "feast", "season", "dseason",
         "decadename", "named", "ref", "finally", "nearref", "then", "set", "vaguedur", "tz", "hm", "numdate", "y4",
@@ -222,8 +225,7 @@ def read_year(match: Match, p: str) -> dict[str, Any]:
 def month(p: str) -> str:
     """Return the pattern of a month with the same month in another naming beside it: أيلول/سبتمبر, يوليو (تموز)."""
     return (
-        f"(?:<monthword><of>?)?(?P<{p}m><gmonth>)"
-        f"(?:(?:<slash>|<dash>)?(?P<{p}g><gmonth>)|<lp>(?P<{p}h><gmonth>)<rp>)?"
+        f"(?:<monthword><of>?)?(?P<{p}m><gmonth>)(?:(?:<slash>|<dash>)?(?P<{p}g><gmonth>)|<lp>(?P<{p}h><gmonth>)<rp>)?"
     )
 
 
@@ -241,7 +243,7 @@ def date(p: str) -> str:
     """Return the pattern of a day of a month: 23 من أيلول/سبتمبر 2016, السابع من أكتوبر الماضي, 25 من الشهر الجاري."""
     return (
         f"(?P<{p}d><daynum>)(?:<of>?(?:<dash>|<slash>)?{month(p)}{year(p)}?(?P<{p}mm><mod>)?"
-        f"|<of>(?:<dmonth>(?P<{p}dm><mod>)|(?P<{p}dd><dem>)<dmonth>))"
+        f"|<of>?(?:<dmonth>(?P<{p}dm><mod>)|(?P<{p}dd><dem>)<dmonth>))"
     )
 
 

@@ -39,12 +39,14 @@ class Resolved:
 class Resolver:
     """Resolves the phrases of one document in the order of its text.
 
-    ``published`` is the document date, ``reference`` the date that fits its weekday words (mostly the same).
+    ``published`` is the document date, ``reference`` the date that fits its weekday words (mostly the same), ``known`` the
+    days that are named without their year, each with the first document date from which that is so.
     """
 
-    def __init__(self, published: date | None, reference: date | None) -> None:
+    def __init__(self, published: date | None, reference: date | None, known: tuple[tuple[date, date], ...]) -> None:
         self.published = published
         self.reference = reference
+        self.known = known
         self.told: Point | None = None
         self._clock: tuple[datetime, str, int] | None = None
         self._kinds = {
@@ -115,6 +117,9 @@ class Resolver:
         base = self._anchor(p.anchor)
         if base is None:
             return self._unknown(p, _without_year(p), p.anchor)
+        for day, since in self.known:
+            if p.offset is None and (p.month, p.day) == (day.month, day.day) and since <= base:
+                return self._placed(p, day.year, day.month)
         year = self._year_of(p, base, direction)
         return self._placed(p, year, p.month) if year is not None else None
 
@@ -237,7 +242,9 @@ class Resolver:
             return [year for _, start, year in ends if start > base][p.offset - 1]
         if direction > 0:
             return next(year for end, _, year in ends if end >= base)
-        return min(ends, key=lambda e: 0 if e[1] <= base <= e[0] else min(abs((e[1] - base).days), abs((base - e[0]).days)))[2]
+        return min(
+            ends, key=lambda e: 0 if e[1] <= base <= e[0] else min(abs((e[1] - base).days), abs((base - e[0]).days))
+        )[2]
 
     # -- years ----------------------------------------------------------------------------------------------------
 
@@ -338,7 +345,9 @@ class Resolver:
             moment = _beside(moment, self._clock[0], zone == "Z")
         self._clock = (moment, zone, p.last)
         told_day = moment.date()
-        return Resolved("TIME", Point(f"{moment:%Y-%m-%dT%H:%M}{zone}", told_day, told_day, "D"), p.approximate, note=note)
+        return Resolved(
+            "TIME", Point(f"{moment:%Y-%m-%dT%H:%M}{zone}", told_day, told_day, "D"), p.approximate, note=note
+        )
 
     # -- periods --------------------------------------------------------------------------------------------------
 
@@ -433,10 +442,14 @@ class Resolver:
             else:
                 start = min(found, key=lambda one: abs((one - base).days))
         slack = _ONE_DAY if hijri else timedelta(0)
-        point = Point(start.isoformat(), start - slack, start + timedelta(days=days - 1) + slack, "D" if days == 1 else "")
+        point = Point(
+            start.isoformat(), start - slack, start + timedelta(days=days - 1) + slack, "D" if days == 1 else ""
+        )
         return Resolved("DATE", point, hijri, hijri)
 
     def _named(self, p: Phrase, direction: int) -> Resolved | None:
+        if p.year is not None:
+            return Resolved("DATE", values.month(p.year, int(p.value[5:7])))
         value, _, since = p.value.partition(" ")
         parts = [int(part) for part in value.split("-")]
         if self.published and since and self.published < date.fromisoformat(since):
@@ -486,7 +499,10 @@ class Resolver:
         if base is None:
             grain = {"DE": "Y", "CE": "Y", "W": "D", "TM": "D", "TS": "D", "TH": "D"}.get(unit, unit)
             return self._unknown(p, values.unknown(grain).value, anchor)
-        return Resolved("DATE", values.ago(unit, base, sign * count), p.approximate)
+        point = values.ago(unit, base, sign * count)
+        if point.earliest is None:  # قبل 6.4 مليار عام
+            point = Point("PAST_REF" if sign < 0 else "FUTURE_REF")
+        return Resolved("DATE", point, p.approximate)
 
 
 # -- pieces -----------------------------------------------------------------------------------------------------------
@@ -531,7 +547,7 @@ def _hour(p: Phrase) -> int:
 def _beside(moment: datetime, other: datetime, universal: bool) -> datetime:
     """Return ``moment`` moved by a day where it and ``other`` could not be local time and GMT of one moment."""
     ahead = (other - moment if universal else moment - other).total_seconds() / 3600
-    if ahead < -12:
+    if ahead < -10:
         return moment - _ONE_DAY if universal else moment + _ONE_DAY
     if ahead > 14:
         return moment + _ONE_DAY if universal else moment - _ONE_DAY

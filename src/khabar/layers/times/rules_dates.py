@@ -28,6 +28,7 @@ _NUMERIC = re.compile(r"(\d{1,4})([/.\-])(\d{1,2})\2(\d{1,4})")
 _LEADS = frozenset(
     "in since until untilend by before after during within between to forlength part and or of dash lp".split()
 )
+_CLEAR_LEADS = _LEADS - {"and", "or", "of", "dash", "lp"}
 _COUNTED_AFTER = re.compile(r"[\s]*(?:([%$€£])|[\-,.،]?\d|([^\W\d_]+))")
 _WORD_BEFORE = re.compile(r"([^\s]+)[\s«»\"“”(]*$")
 _FUNCTION = frozenset(
@@ -35,7 +36,7 @@ _FUNCTION = frozenset(
     " لم لن لا ما قد كان كانت وهو وهي بسبب ضد نحو عبر بموجب بشان تحت فوق ضمن اثر لكن غير اي هذا هذه ذلك تلك كل الا انه"
     " انها بان بحسب وفق جراء رغم سوي فيما مما بدعم برئاسه قال قالت اكد اعلن".split()
 )
-_YEARS_NEAR = range(1900, 2061)
+_YEARS_NEAR = range(1880, 2061)
 
 
 def _named_by_number(match: Match, text: str) -> bool:
@@ -91,7 +92,7 @@ def _month(match: Match, text: str) -> Reading | None:
     bare = len(fields) == 1 and "part" not in match.groups and "xg" not in match.groups and "xh" not in match.groups
     if bare and "head" not in match.groups and match["xm"].name == "march":
         before = match.items[match.first - 1].name if match.first else ""
-        if before not in _LEADS or before == "of":
+        if before not in _CLEAR_LEADS:
             return None
     if "part" in match.groups:
         fields["section"] = match["part"].value
@@ -118,7 +119,29 @@ def _numeric(match: Match, text: str) -> Reading | None:
     hijri = "ah" in match.groups or 1300 <= years <= 1500
     if not (1 <= months <= 12 and 1 <= days <= 31) or not (hijri or 1000 <= years <= 2200):
         return None
-    return one(phrase(match, "date", day=days, month=months, year=years, hijri=hijri))
+    kind = "hijri" if hijri else "date"
+    return one(phrase(match, kind, day=days, month=months, year=years, hijri=hijri, approximate=hijri))
+
+
+def _spaced(match: Match, text: str) -> Reading | None:
+    days, months, years = number(match, "a"), number(match, "b"), number(match, "y")
+    if days > 31 or months > 12:
+        return None
+    hijri = "ah" in match.groups or 1300 <= years <= 1500
+    kind = "hijri" if hijri else "date"
+    return one(phrase(match, kind, day=days, month=months, year=years, hijri=hijri, approximate=hijri))
+
+
+def _hijri_list(match: Match, text: str) -> Reading | None:
+    fields = read_hijri(match, "z")
+    first, last = number(match, "a"), fields.get("day", 0)
+    if not first < last <= 30 or ("lead" not in match.groups and match["j"].name == "and"):
+        return None
+    joined = "span" if match["j"].name != "and" or last == first + 1 or match["lead"].name == "between" else "list"
+    start = match.groups["lead"] if "lead" in match.groups and match["lead"].name == "days_of" else match.groups["a"]
+    one_day = phrase(match, "hijri", **(fields | {"day": first})).at(start, match.ends["a"]).joining(joined)
+    end = phrase(match, "hijri", **fields).at(match.groups["zd"], match.last).joining("end")
+    return Reading((one_day, end), match.last)
 
 
 def _hijri(match: Match, text: str) -> Reading | None:
@@ -126,7 +149,7 @@ def _hijri(match: Match, text: str) -> Reading | None:
     named = match["xm"].name
     alone = not ({"xd", "xy", "xmm", "head", "xyd", "xym", "part"} & set(match.groups))
     before = match.items[match.first - 1].name if match.first else "break"
-    if alone and (named == "hname" or before not in _LEADS - {"and", "or", "of", "dash", "lp"}):
+    if alone and (named == "hname" or before not in _CLEAR_LEADS):
         return None
     if named == "hname" and "xd" not in match.groups and "xy" not in match.groups and "head" not in match.groups:
         return None
@@ -164,12 +187,23 @@ def _year(match: Match, text: str) -> Reading | None:
     return one(phrase(match, "year", **fields))
 
 
+def _years_of_decade(match: Match, text: str) -> Reading | None:
+    value = number(match, "y")
+    if match.items[match.first].value != "Y" or value % 10:
+        return None
+    return one(phrase(match, "decade", year=value // 100 + 1, day=value // 10 % 10))
+
+
 def _years(match: Match, text: str) -> Reading | None:
     a, b = number(match, "a"), number(match, "b")
     joined = match["j"].name
-    if match.groups["a"] == match.first and not (a in _YEARS_NEAR and b in _YEARS_NEAR and _plain_year(match, text)):
-        return None
     hijri = "ah" in match.groups
+    if (
+        "head" not in match.groups
+        and not hijri
+        and not (a in _YEARS_NEAR and b in _YEARS_NEAR and _plain_year(match, text))
+    ):
+        return None
     start = match.groups["head"] if "head" in match.groups else match.groups["a"]
     ending = match.groups["head2"] if "head2" in match.groups else match.groups["b"]
     lead = match.get("lead")
@@ -195,6 +229,8 @@ def _plain_year(match: Match, text: str) -> bool:
     if after.group(2) is None:
         return False
     follower = after.group(2)
+    if match.items[match.first].name in ("between", "of"):
+        return follower in _FUNCTION or follower.startswith(("ال", "و", "ب", "ل", "ف"))
     if before in ("since", "by", "until", "untilend", "years_of", "lp", "in"):
         return True
     plain = follower in _FUNCTION or follower.startswith(("ال", "و", "ب", "ل", "ف"))
@@ -212,7 +248,7 @@ def _bare_year(match: Match, text: str) -> Reading | None:
 
 
 _MARK = "(?:<ad>|(?P<ah><ah>))?"
-_PART = "(?:(?P<part><part>)<of>?)?"
+_PART = "(?P<part><part>)?"
 
 RULES: tuple[Rule[Reading], ...] = (
     Rule("date.day-month", f"(?P<x><dayword>?{date('x')})", _day, "23 من أيلول/سبتمبر 2016"),
@@ -232,6 +268,19 @@ RULES: tuple[Rule[Reading], ...] = (
         "نهاية سبتمبر من السنة الماضية",
     ),
     Rule("date.numeric", f"(?P<x><dayword>?(?P<num><numdate>){_MARK})", _numeric, "22-07-2015"),
+    Rule(
+        "date.spaced-figures",
+        f"(?P<x>(?P<a><n12>)(?:<slash>|<dash>)(?P<b><n12>)(?:<slash>|<dash>)(?P<y><y4>){_MARK})",
+        _spaced,
+        "23/ 7/ 2015",
+    ),
+    Rule(
+        "date.hijri-list",
+        "(?P<lead><between>|<of>|<days_of>|<units>)?(?P<a><daynum>)(?P<j><and>|<to>|<until>|<dash>)<of>?"
+        f"{hijri_date('z')}",
+        _hijri_list,
+        "من 26 إلى 28 محرم 1437",
+    ),
     Rule(
         "date.hijri",
         f"(?P<x>{_PART}(?:<dayword>?<weekday><comma>?)?(?P<head><monthword><of>?)?{hijri_date('x')})",
@@ -260,6 +309,7 @@ RULES: tuple[Rule[Reading], ...] = (
         _year,
         "سنة ألف وتسعمئة وخمس وستين",
     ),
+    Rule("decade.of-years", "(?P<x><units>(?P<y><y4>))", _years_of_decade, "سنوات 1990"),
     Rule("year.part", f"(?P<x>(?P<part><part>)(?P<y><y4>){_MARK})", _year, "مطلع 2023"),
     Rule(
         "year.pair",

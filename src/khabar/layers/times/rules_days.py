@@ -125,8 +125,8 @@ def _told_part(match: Match, text: str) -> Reading:
 def _told_day(match: Match, text: str) -> Reading | None:
     group = "m" if "m" in match.groups else "dm"
     offset, anchor = offset_of(match, group)
-    if anchor != "told":
-        return None
+    if anchor != "told" or text[match.items[match.last - 1].end :][:2].strip()[:1] == "ل":
+        return None  # اليوم التالي للحرب names a plan, not a day
     fields = read_year(match, "y")
     part = match["pt"].value if "pt" in match.groups else ""
     return one(
@@ -153,8 +153,8 @@ def clock(p: str) -> str:
     more = "(?:<and><n12>|<and><n2>)<unit1>?"
     fraction = f"(?:<and>(?P<{p}fr><afternumber>)|(?P<{p}half><andhalf>)|(?P<{p}mi>{more})|<minus>(?P<{p}mf><fraction>|<quarterf>))"
     return (
-        f"(?:(?P<{p}hm><hm>)|(?P<{p}hd><dec>)|(?P<{p}h><daynum>|<n2>){fraction}?)"
-        f"(?:<comma>?<in>?(?P<{p}ap><partadv>|<partdef>|<midnight>)|(?P<{p}pm><ad>))?"
+        f"(?:(?P<{p}hm><hm>)|(?P<{p}hd><dec>)|(?P<{p}hh><y4>)|(?P<{p}h><daynum>|<n2>){fraction}?)"
+        f"(?:<comma>?<in>?(?P<{p}ap>(?:<partword>|<midnight>)(?!<of>|<dayword>|<today>|<weekday>|<rel>|<daynum>|<this>))|(?P<{p}pm><ad>))?"
         f"(?:<comma>?<lp>?(?P<{p}tz><tz>)<rp>?)?"
     )
 
@@ -170,6 +170,10 @@ def read_clock(match: Match, p: str, text: str) -> dict[str, Any] | None:
             if found is None:
                 return None
             hour, minute = int(found.group(1)), int(found.group(2))
+    if p + "hh" in groups:  # 1350 بتوقيت غرينتش
+        hour, minute = divmod(number(match, p + "hh"), 100)
+        if p + "tz" not in groups:
+            return None
     if p + "h" in groups:
         hour = number(match, p + "h")
         if p + "fr" in groups:
@@ -193,9 +197,15 @@ def read_clock(match: Match, p: str, text: str) -> dict[str, Any] | None:
     return fields
 
 
+def _feminine(match: Match, group: str, text: str) -> bool:
+    """Say whether the ordinal captured as ``group`` is one of an hour (العاشرة), if it is an ordinal."""
+    item = match.get(group)
+    return item is None or item.name != "ord" or text[item.start : item.end].split()[0].endswith("ه")
+
+
 def _clock(match: Match, text: str) -> Reading | None:
     fields = read_clock(match, "c", text)
-    if fields is None:
+    if fields is None or not _feminine(match, "ch", text):
         return None
     if "pt" in match.groups:
         fields["part"] = match["pt"].value
@@ -217,7 +227,7 @@ def _clock(match: Match, text: str) -> Reading | None:
 
 def _bare_clock(match: Match, text: str) -> Reading | None:
     fields = read_clock(match, "c", text)
-    if fields is None or not (fields.get("zone") or fields.get("part")):
+    if fields is None or not (fields.get("zone") or fields.get("part")) or not _feminine(match, "ch", text):
         return None
     if "ch" in match.groups and match["ch"].name == "n2":
         return None
@@ -239,18 +249,22 @@ RULES: tuple[Rule[Reading], ...] = (
     ),
     Rule(
         "day.night-between",
-        "(?P<x>(?P<pt><daypart>)<of>?(?P<a><weekday>)(?:<dash>|<and>|<slash>|<to>|<until>)(?:<daypart>)?(?P<b><weekday>))",
+        "(?P<x>(?P<pt><daypart>)<of>?(?P<a><weekday>)(?:<dash>|<and>|<slash>|<to>|<until>)?<daypart>?(?P<b><weekday>))",
         _night_between,
         "ليل الثلاثاء - الأربعاء",
     ),
     Rule(
         "time.part-of-day",
-        "(?P<x>(?:(?:<early>|<part>)(?:<of>|<li>|<in>)?)?(?P<pt><daypart>|<eve>)<of>?(?:<dayword>|<this>)?"
-        f"{day('a')})",
+        f"(?P<x>(?:(?:<early>|<part>)(?:<of>|<li>|<in>)?)?(?P<pt><daypart>|<eve>)<of>?(?:<dayword>|<this>)?{day('a')})",
         _part,
         "فجر يوم 17 أكتوبر المنصرم",
     ),
-    Rule("time.day-part", f"(?P<x>{day('a')}<comma>?<in>?(?P<pa><partadv>|<partdef>))", _part, "أمس مساء"),
+    Rule(
+        "time.day-part",
+        f"(?P<x>{day('a')}<comma>?<in>?(?P<pa><partword>)(?!<of>|<dayword>|<today>|<weekday>|<rel>))",
+        _part,
+        "أمس مساء",
+    ),
     Rule("time.last-night", "(?P<x>(?:<early><of>?)?(?P<k><lastnight>))", _fixed_part(None, "NI"), "الليلة الماضية"),
     Rule("time.tonight", "(?P<x>(?:<early><of>?)?(?P<k><tonight>))", _fixed_part(0, "NI"), "هذه الليلة"),
     Rule("time.this-part", "(?P<x>(?P<k><thispart>))", _fixed_part(0), "هذا الصباح"),

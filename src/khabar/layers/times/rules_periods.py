@@ -106,7 +106,8 @@ def _feast(match: Match, text: str) -> Reading:
 
 def _named(match: Match, text: str) -> Reading:
     row = match["f"].row
-    return one(phrase(match, "named", value=f"{match['f'].value} {row.cells['since'] if row else ''}"))
+    fields = read_year(match, "y")
+    return one(phrase(match, "named", value=f"{match['f'].value} {row.cells['since'] if row else ''}", **fields))
 
 
 def _literal(match: Match, text: str) -> Reading:
@@ -116,10 +117,14 @@ def _literal(match: Match, text: str) -> Reading:
 def _finally(match: Match, text: str) -> Reading | None:
     """Read أخيرا as "lately" inside a sentence; at its head, or after و, it means "finally"."""
     start = match.items[match.first].start
-    if match.first and match.items[match.first - 1].name in ("and", "break") and match.items[match.first - 1].end == start:
+    if (
+        match.first
+        and match.items[match.first - 1].name in ("and", "break")
+        and match.items[match.first - 1].end == start
+    ):
         return None
     before = text[max(0, start - 3) : start].strip()
-    if not before or before[-1] in ".!?؟:»\"،,":
+    if not before or before[-1] in '.!?؟:»"،,':
         return None
     return _literal(match, text)
 
@@ -129,7 +134,7 @@ def _near(match: Match, text: str) -> Reading:
     return one(phrase(match, "literal", value="PAST_REF" if since else match["k"].value))
 
 
-_PART = "(?:(?P<part><part>)<of>?)?"
+_PART = "(?P<part><part>)?"
 _OF_CENTURY = "<of>?<century>(?:(?P<cm><mod>)|(?P<cn><daynum>))"
 
 RULES: tuple[Rule[Reading], ...] = (
@@ -139,7 +144,7 @@ RULES: tuple[Rule[Reading], ...] = (
         _relative,
         "نهاية الشهر الماضي",
     ),
-    Rule("period.part", "(?P<x>(?P<part><part>)<of>?(?P<pu><dyear>|<dmonth>))", _part, "نهاية الشهر"),
+    Rule("period.part", "(?P<x>(?P<part><part>)(?P<pu><dyear>|<dmonth>))", _part, "نهاية الشهر"),
     Rule("period.weekend", "(?P<x><weekend>(?P<pm><mod>)?)", _weekend, "عطلة نهاية الأسبوع"),
     Rule(
         "period.fraction",
@@ -169,9 +174,13 @@ RULES: tuple[Rule[Reading], ...] = (
     Rule("season.of-year", f"(?P<x>{_PART}(?P<s><season>|<dseason>){year('y')})", _season, "صيف 2014"),
     Rule("season.near", f"(?P<x>{_PART}(?P<dm><this>)?(?P<s><dseason>)(?P<m><mod>)?)", _near_season, "الصيف الماضي"),
     Rule("feast", f"(?P<x><part>?<daypart>?<dayword>?(?P<f><feast>){year('y')}?(?P<m><mod>)?)", _feast, "رأس السنة"),
-    Rule("named.date", "(?P<x>(?P<f><named>))", _named, "حرب أكتوبر"),
+    Rule(
+        "named.date",
+        f"(?P<x>(?P<f><named>)(?:(?:<slash>|<dash>)?<gmonth>|<lp><gmonth><rp>)?{year('y')}?)",
+        _named,
+        "حرب أكتوبر",
+    ),
     Rule("ref.word", "(?P<x>(?P<k><ref>|<present>|<then>))", _literal, "الآونة الأخيرة"),
     Rule("ref.lately", "(?P<x>(?P<k><finally>))", _finally, "انتشر الوباء أخيرا"),
     Rule("ref.near", "(?P<x>(?P<k><nearref>))", _near, "وقت قريب"),
 )
-

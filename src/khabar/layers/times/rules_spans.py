@@ -10,15 +10,20 @@ __all__ = ["RULES"]
 Amounts = tuple[tuple[str, float | None], ...]
 
 
+# A unit in the singular that is not the head of a date (يوم الأحد, شهر مايو, عام 1990).
+_SINGLE = "(?:<freeunit>|<dayword>(?!<notafterday>)|<monthword>(?!<notaftermonth>)|<yearword>(?!<notafteryear>))"
+_UNIT = f"(?:<unitn>|{_SINGLE})"
+
+
 def amount(p: str) -> str:
     """Return the pattern of a measured stretch: ثلاثة أيام, عامين ونصف العام, نصف قرن, 16 ساعة و20 دقيقة, عدة أشهر."""
     return (
-        f"<approx>?(?:(?P<{p}n><number>)<approx>?(?P<{p}u><unitn>)"
-        f"|(?P<{p}v><several>|<vague>)(?P<{p}vu><unitn>|<dunits>)"
+        f"<approx>?(?:(?:(?P<{p}n><number>)<approx>?|<lp>(?P<{p}np><number>)<rp>)(?P<{p}u>{_UNIT})"
+        f"|(?P<{p}v><several>|<vague>)(?P<{p}vu>{_UNIT}|<dunits>)"
         f"|(?P<{p}two><unit2>)"
-        f"|(?P<{p}hf><half>|<quarterf>|<fraction>)(?P<{p}hu><unitn>)"
+        f"|(?P<{p}hf><half>|<quarterf>|<fraction>)(?P<{p}hu>{_UNIT})"
         f"|(?P<{p}u1><unit1>)(?P<{p}n1><n12>))"
-        f"(?:(?P<{p}ah><andhalf>)(?:<dyear>|<dmonth>|<unit1>)?|<and>(?P<{p}mn><number>)(?P<{p}mu><unitn>))?"
+        f"(?:(?P<{p}ah><andhalf>)(?:<dyear>|<dmonth>|<unit1>)?|<and>(?P<{p}mn><number>)(?P<{p}mu>{_UNIT}))?"
         f"(?:<roughly>|<whole>|<few>|<long>)?"
     )
 
@@ -31,8 +36,8 @@ def read_amount(match: Match, p: str) -> Amounts | None:
         numeral = match[group].numeral
         return float(numeral.low) if numeral else 0.0
 
-    if p + "n" in groups:
-        unit, count = match[p + "u"].value, value(p + "n")
+    if p + "u" in groups:
+        unit, count = match[p + "u"].value, value(p + "n" if p + "n" in groups else p + "np")
         if count > 2 and count != int(count) and unit not in ("TH", "DE", "CE", "Y", "M"):
             return None
     elif p + "v" in groups:
@@ -69,20 +74,34 @@ def _about(match: Match) -> bool:
 
 def _two_durations(match: Match, text: str) -> Reading | None:
     amounts = read_amount(match, "b")
-    numeral = match["n"].numeral
     lead = match.get("lead")
     joined = match["j"].name
-    if amounts is None or numeral is None or "bn" not in match.groups or (joined == "and" and lead is None):
+    if amounts is None or (joined == "and" and lead is None):
         return None
-    unit = match["u"].value if "u" in match.groups else amounts[0][0]
-    first = phrase(match, "duration", type="DURATION", amounts=((unit, float(numeral.low)),))
+    if "s" in match.groups:
+        begin, ends, own = match.groups["s"], match.ends["s"], ((match["s"].value, 1.0),)
+    else:
+        numeral = match["n"].numeral
+        if numeral is None or not ("bn" in match.groups or "u" in match.groups):
+            return None
+        begin, ends = match.groups["n"], match.ends["u" if "u" in match.groups else "n"]
+        own = ((match["u"].value if "u" in match.groups else amounts[0][0], float(numeral.low)),)
+    first = phrase(match, "duration", type="DURATION", amounts=own)
     second = phrase(match, "duration", type="DURATION", amounts=amounts)
-    ends = match.ends["u"] if "u" in match.groups else match.ends["n"]
-    return Reading((first.at(match.groups["n"], ends), second.at(match.groups["bn"], match.last)), match.last)
+    return Reading((first.at(begin, ends), second.at(match.ends["j"], match.last)), match.last)
+
+
+def _range_to_one(match: Match, text: str) -> Reading | None:
+    amounts = read_amount(match, "b")
+    if amounts is None:
+        return None
+    first = phrase(match, "duration", type="DURATION", amounts=amounts).at(match.first + 1, match.groups["su"] - 1)
+    last = phrase(match, "duration", type="DURATION", amounts=((match["su"].value, 1.0),))
+    return Reading((first, last.at(match.groups["su"], match.last)), match.last)
 
 
 def _definite(match: Match, text: str) -> Reading | None:
-    offset, anchor = offset_of(match, "m")
+    offset, anchor = offset_of(match, "m") if "m" in match.groups else (0, "opening")
     if anchor == "told":
         return None
     if "two" in match.groups:
@@ -91,9 +110,8 @@ def _definite(match: Match, text: str) -> Reading | None:
         tail = "2" if "n2" in match.groups else ""
         unit, numeral = match["u" + tail].value, match["n" + tail].numeral
         count = float(numeral.low) if numeral else 0.0
-    return one(
-        phrase(match, "stretch", type="DURATION", amounts=((unit, count),), offset=offset, approximate=_about(match))
-    )
+    kind = "duration" if anchor == "opening" else "stretch"
+    return one(phrase(match, kind, type="DURATION", amounts=((unit, count),), offset=offset, approximate=_about(match)))
 
 
 def _around_now(match: Match, text: str) -> Reading | None:
@@ -109,12 +127,13 @@ def _opening(match: Match, text: str) -> Reading:
 
 
 def _indefinite(match: Match, text: str) -> Reading | None:
-    unit = match["u"]
+    unit = match["u" if "u" in match.groups else "u2"]
     return one(phrase(match, "duration", type="DURATION", amounts=((unit.value, None),), approximate=True))
 
 
 def _single(match: Match, text: str) -> Reading | None:
-    return one(phrase(match, "duration", type="DURATION", amounts=((match["u"].value, 1.0),)))
+    unit = match["u" if "u" in match.groups else "u2"].value
+    return one(phrase(match, "duration", type="DURATION", amounts=((unit, 1.0),)))
 
 
 def _literal_duration(match: Match, text: str) -> Reading:
@@ -213,33 +232,50 @@ def _holder(match: Match, text: str) -> Reading | None:
     return Reading((), match.last)
 
 
-_SINGLE = "(?:<unit>|<dayword>(?!<notafterday>)|<monthword>(?!<notaftermonth>)|<yearword>(?!<notafteryear>))"
-_WAY = "(?:(?P<su>" + _SINGLE + ")|(?P<pu><units>)(?:<few>|<long>)?(?:<only>)?|" + amount("a") + "(?:<only>)?)"
+_WAY = (
+    "(?:(?P<su>" + _SINGLE + ")|(?P<pu><units>|<decades>)(?:<few>|<long>)?(?:<only>)?|" + amount("a") + "(?:<only>)?)"
+)
 
 
 RULES: tuple[Rule[Reading], ...] = (
     Rule("duration.amount", f"(?P<x>{amount('a')}(?:<gone>)?)", _duration, "عامين ونصف العام"),
     Rule(
         "duration.pair",
-        f"(?P<lead><between>|<of>)?(?P<n><number>)(?P<u><unitn>)?(?P<j><and>|<to>|<dash>|<or>)<approx>?{amount('b')}",
+        f"(?P<lead><between>|<of>)?(?:(?P<n><number>)(?P<u>{_UNIT})?|(?P<s>{_SINGLE}))(?P<j><and>|<to>|<dash>|<or>)<approx>?{amount('b')}",
         _two_durations,
         "بين 18 و 34 سنة",
     ),
     Rule(
         "duration.near",
-        "(?P<x><approx>?(?:(?P<two><dunit2>)|(?P<u><dunits>)(?P<n><number>)|(?P<n2><number>)(?P<u2><unitn>))(?P<m><mod>))",
+        "(?P<x><approx>?(?:(?P<two><dunit2>)|(?P<u><dunits>)(?P<n><number>)|(?P<n2><number>)(?P<u2>"
+        + _UNIT
+        + "))(?:(?P<m><mod>)|<opening>|<ord>))",
         _definite,
         "السنوات الخمس الأخيرة",
+    ),
+    Rule(
+        "duration.range-to-one",
+        f"(?:<between>|<of>){amount('b')}(?:<and>|<to>)(?P<su>{_SINGLE})",
+        _range_to_one,
+        "بين ستة أشهر وعام",
+    ),
+    Rule(
+        "duration.single-accusative", "(?P<x>(?P<u><accunit>)<whole>?|(?P<u2><freeunit>)<whole>)", _single, "تستمر شهرا"
     ),
     Rule("ref.periods", "(?P<x><dunits><fewdef>?(?P<m><mod>))", _around_now, "الأيام القليلة المقبلة"),
     Rule("duration.opening", "(?P<x>(?P<u><dunits>)(?:<opening>|<ord>))", _opening, "الأيام الأولى"),
     Rule(
         "duration.unstated",
-        "(?P<x>(?:(?<=<vaguelead>)(?P<u><units>)(?:<long>|<few>|<gone>)?))",
+        "(?P<x>(?:(?<=<vaguelead>)(?P<u><units>)|(?<=<decadelead>)(?P<u2><decades>))(?:<long>|<few>|<gone>)?)",
         _indefinite,
         "منذ سنوات",
     ),
-    Rule("duration.unstated-long", "(?P<x>(?P<u><units>)(?:<long>|<few>|<gone>|<whole>))", _indefinite, "أشهر طويلة"),
+    Rule(
+        "duration.unstated-long",
+        "(?P<x>(?P<u><units>|<decades>)(?:<long>|<few>|<gone>|<whole>))",
+        _indefinite,
+        "أشهر طويلة",
+    ),
     Rule(
         "duration.single",
         f"(?P<x>(?<=<singlelead>)<approx>?(?P<u>{_SINGLE})(?:<whole>|<gone>|<roughly>)?)",

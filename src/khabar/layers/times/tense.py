@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Tense"]
 
 _BACK: Final = 16
+_WEAK_BACK: Final = 7  # an imperfect tells of the future only near the date
 _AHEAD: Final = 6
 _NEAR: Final = 4
 _STOPS: Final = frozenset(".؟!?:؛\n")
@@ -56,7 +57,7 @@ class Tense:
             if analysis.starts[index] < start:
                 break
             told = self._tells(words[index])
-            if told:
+            if told < 0 or (told > 0 and (first - index <= _WEAK_BACK or words[index] not in self._future)):
                 return told
         for index in range(last, min(len(words), last + _AHEAD)):
             if analysis.starts[index] >= end or words[index] in _STOPS:
