@@ -1,7 +1,8 @@
 """The layers that the report shows: a list with one entry a layer.
 
 To show another layer, add one ``Shown`` to ``SHOWN``: the record field, the message that names it, its colours in the
-light and in the dark, the line under it, and two functions that say an annotation in short and in full.
+light and in the dark, the line under it ("none" for none), and two functions that say an annotation in short and in
+full.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from khabar.formats.strings import Strings
 from khabar.record import Quantity, Record, Scripture, Time
 
 __all__ = ["SHOWN", "Fact", "Item", "Shown", "items"]
+
+
+_VAGUE = {"PAST_REF": "time.past", "PRESENT_REF": "time.present", "FUTURE_REF": "time.future"}
 
 
 class Fact(NamedTuple):
@@ -51,7 +55,9 @@ class Item(NamedTuple):
 
 def _time_brief(time: Time, say: Strings) -> str:
     span = stretch(time.earliest, time.latest)
-    return human(span, say) if span and time.type in ("DATE", "TIME") else time.value
+    if span and time.type in ("DATE", "TIME"):
+        return human(span, say)
+    return say(_VAGUE[time.value]) if time.value in _VAGUE else time.value
 
 
 def _time_facts(time: Time, say: Strings) -> list[Fact]:
@@ -59,8 +65,8 @@ def _time_facts(time: Time, say: Strings) -> list[Fact]:
     facts = [Fact("report.type", say.word("type", time.type)), Fact("report.value", time.value, code=True)]
     if span:
         facts.append(Fact("report.stretch", human(span, say)))
-    else:
-        facts.append(Fact("report.stretch", say("time.unresolved")))
+    elif time.type in ("DATE", "TIME"):
+        facts.append(Fact("report.stretch", say(_VAGUE.get(time.value, "time.unresolved"))))
     if time.calendar != "gregorian":
         facts.append(Fact("report.calendar", say.word("calendar", time.calendar)))
     if time.approximate:
@@ -114,8 +120,8 @@ SHOWN: tuple[Shown, ...] = (
         "scripture",
         "work.quran",
         ink=("#1c7148", "#74cf9f"),
-        wash=("#def1e4", "#173a2a"),
-        line="solid",
+        wash=("#d9efe0", "#183d2c"),
+        line="none",
         brief=reference,
         facts=_scripture_facts,
     ),

@@ -67,7 +67,7 @@ def _table(rows: Sequence[Markup], say: Strings) -> Markup:
 def _row(quantity: Quantity, item: int, say: Strings) -> Markup:
     role = say.word("role", quantity.role) if quantity.role else ""
     cells = (
-        (el("a", quantity.text, href=f"#a{item}", class_="phrase", dir="auto"), "phrase-cell"),
+        (el("a", el("bdi", quantity.text), href=f"#a{item}", class_="phrase"), "phrase-cell"),
         (el("bdi", amount(quantity, say)), "amount"),
         (el("bdi", unit_name(quantity.unit, say)), "unit"),
         (el("bdi", quantity.noun or ""), "noun"),

@@ -97,7 +97,8 @@ def _style() -> str:
 def _layer_style(layer: Shown) -> str:
     name = layer.field
     ink, wash = (f"light-dark({light},{dark})" for light, dark in (layer.ink, layer.wash))
-    paint = f"background-color:var(--wash-{name});text-decoration:underline {layer.line} 2px var(--ink-{name})"
+    line = "none" if layer.line == "none" else f"underline {layer.line} 2px var(--ink-{name})"
+    paint = f"background-color:var(--wash-{name});text-decoration:{line}"
     return (
         f":root{{--ink-{name}:{layer.ink[0]};--wash-{name}:{layer.wash[0]}}}\n"
         f"@supports (color:light-dark(#000,#fff)){{:root{{--ink-{name}:{ink};--wash-{name}:{wash}}}}}\n"
@@ -122,7 +123,7 @@ def _head(record: Record, say: Strings) -> Markup:
     document = record.document
     day = stretch(document.published, document.published)
     date = el("time", human(day, say), datetime=document.published) if day else el("span", say("document.undated"))
-    kicker = [el("span", document.publisher, dir="auto") if document.publisher else None, date]
+    kicker = [el("span", el("bdi", document.publisher)) if document.publisher else None, date]
     byline = el("p", el("bdi", document.author), class_="byline") if document.author else None
     return join(
         el("p", *kicker, class_="kicker"),
@@ -135,12 +136,15 @@ def _head(record: Record, say: Strings) -> Markup:
 def _title(record: Record, say: Strings) -> Markup:
     """Return the title; of a text that has none, its first words, set so that they are not taken for one."""
     if record.document.title:
-        return el("h1", record.document.title, dir="auto")
+        return el("h1", el("bdi", record.document.title))
     first = next((line.text.strip() for line in lines(record.text)), "")
     if not first:
         return el("h1", say("document.untitled"), class_="excerpt")
-    excerpt = first if len(first) <= _EXCERPT else first[:_EXCERPT].rsplit(maxsplit=1)[0] + " …"
-    return el("h1", excerpt, class_="excerpt", dir="auto")
+    return el("h1", el("bdi", _excerpt(first)), class_="excerpt")
+
+
+def _excerpt(text: str) -> str:
+    return text if len(text) <= _EXCERPT else text[:_EXCERPT].rsplit(maxsplit=1)[0] + " …"
 
 
 def _measures(record: Record, say: Strings) -> list[Markup]:
@@ -223,8 +227,8 @@ def _list(shown: Sequence[Item], say: Strings) -> Markup:
             "li",
             el(
                 "a",
-                el("bdi", item.annotation.text, class_="phrase"),
-                el("bdi", item.layer.brief(item.annotation, say), class_="brief"),
+                el("span", el("bdi", item.annotation.text), class_="phrase"),
+                el("span", el("bdi", item.layer.brief(item.annotation, say)), class_="brief"),
                 href=f"#a{item.number}",
             ),
             id=f"a{item.number}",
@@ -256,7 +260,11 @@ def _furniture(record: Record, say: Strings) -> Markup:
         *(
             el(
                 "details",
-                el("summary", say.word("furniture", piece.kind), el("bdi", piece.text[:80], class_="peek")),
+                el(
+                    "summary",
+                    say.word("furniture", piece.kind),
+                    el("span", el("bdi", _excerpt(piece.text)), class_="peek"),
+                ),
                 el("p", piece.text, dir="auto"),
             )
             for piece in record.furniture

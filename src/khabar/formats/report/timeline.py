@@ -24,6 +24,7 @@ _TICK_LETTER = 6.6
 _LANE, _TOP, _AXIS = 26, 30, 30
 _MOST_LANES = 14
 _GAP = 10
+_LABEL = 150  # pixels that a label takes on average
 
 
 @dataclass(slots=True)
@@ -89,12 +90,18 @@ def _label(mark: _Mark, say: Strings) -> str:
     return f"{text} ×{told}" if told > 1 else text
 
 
+def _urgency(entry: tuple[int, _Mark]) -> tuple[int, str]:
+    """Often told ones come first, and equals spread over the line (indices with their bits reversed)."""
+    index, mark = entry
+    return -len(mark.items), f"{index:032b}"[::-1]
+
+
 def _place(marks: Sequence[_Mark], scale: Scale, width: int, say: Strings) -> tuple[list[_Placed], list[_Mark]]:
-    """Give each mark a lane and its label a side; return what has no room as well. Often told ones choose first."""
+    """Give each mark a lane and its label a side; return what has no room as well."""
     lanes: list[list[tuple[float, float]]] = [[] for _ in range(_MOST_LANES)]
     placed, rest = [], []
-    urgent = sorted(marks, key=lambda mark: -len(mark.items))[: _MOST_LANES * 12]
-    chosen = {id(mark) for mark in urgent}
+    most = _MOST_LANES * (width // _LABEL)
+    chosen = {id(mark) for _, mark in sorted(enumerate(marks), key=_urgency)[:most]}
     for mark in marks:
         if id(mark) not in chosen:
             rest.append(mark)

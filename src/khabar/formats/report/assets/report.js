@@ -121,6 +121,18 @@ function point(name, numbers) {
   CSS.highlights.set(name, highlight);
 }
 
+// --- where else an item stands: in the list, the tables, the drawings -----------------------------------------------
+
+const standing = new Map();
+
+function index() {
+  for (const el of all("[data-a]")) for (const number of el.dataset.a.split(" ").map(Number)) {
+    if (!standing.has(number)) standing.set(number, []);
+    standing.get(number).push(el);
+  }
+}
+const places = (number) => standing.get(number) ?? [];
+
 // --- the panel ----------------------------------------------------------------------------------------------------
 
 function make(name, content, attributes = {}) {
@@ -136,7 +148,7 @@ function entry(number) {
   const facts = item[FACTS].flatMap(([key, value, isCode]) => [make("dt", key), make("dd", isCode ? code(value) : make("bdi", value))]);
   const parts = [
     make("header", [make("span", "", { class: "swatch" }), make("span", label), code(item[ID])]),
-    make("p", words(item[START], item[END]), { class: "said", dir: "auto" }),
+    make("p", make("bdi", words(item[START], item[END])), { class: "said" }),
     make("dl", facts),
     make("h3", say.why),
     make("dl", [make("dt", say.rule), make("dd", code(item[VIA]))]),
@@ -151,21 +163,22 @@ function entry(number) {
     const head = make("tr", [say.piece, say.meaning, say.row].map((word) => make("th", word, { scope: "col" })));
     parts.push(make("table", [make("thead", head), make("tbody", rows)]));
   }
-  const places = all(`.part [data-a~="${number}"]`).map((el) => el.closest(".part"));
-  const links = [...new Set(places)].map((part) => make("a", $("h2", part).textContent, { href: `#${part.id}` }));
+  const sections = new Set(places(number).map((el) => el.closest(".part")).filter(Boolean));
+  const links = [...sections].map((part) => make("a", $("h2", part).textContent, { href: `#${part.id}` }));
   if (links.length) parts.push(make("nav", links, { "aria-label": say.show_in }));
   return make("div", parts, { class: "entry", "data-l": name });
 }
 
-let shown = "", pinned = false;
+let shown = "", pinned = false, lit = [];
 
 /** Show items in the panel and mark them wherever they stand; none: the hint again. */
 function show(numbers) {
   const key = numbers.join(" ");
   if (key === shown) return;
   shown = key;
-  for (const el of all(".on")) el.classList.remove("on");
-  for (const number of numbers) for (const el of all(`[data-a~="${number}"]`)) el.classList.add("on");
+  for (const el of lit) el.classList.remove("on");
+  lit = numbers.flatMap(places);
+  for (const el of lit) el.classList.add("on");
   point("pointed", numbers.map((number) => [items[number][START], items[number][END]]));
   point("piece", []);
   card.replaceChildren(...(numbers.length ? [close, ...numbers.map(entry)] : hint));
@@ -196,7 +209,12 @@ function choose(number, { always = false } = {}) {
   }
   const box = target.getBoundingClientRect();
   const floor = innerHeight - (getComputedStyle(card).position === "fixed" ? card.offsetHeight : 0);
-  if (always || box.top < 90 || box.bottom > floor - 20) scrollBy({ top: box.top - Math.max(120, floor / 3), behavior: always ? "instant" : "auto" });
+  if (always || box.top < 90 || box.bottom > floor - 20) {
+    const down = scrollY + box.bottom;
+    const top = down < floor * 0.8 ? -scrollY : box.top - Math.max(120, floor / 3);
+    const far = always || Math.abs(top) > 2 * innerHeight || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    scrollBy({ top, behavior: far ? "instant" : "smooth" });
+  }
 }
 
 // --- what the reader does -----------------------------------------------------------------------------------------
@@ -268,6 +286,7 @@ $("#theme").addEventListener("click", () => {
 });
 
 painted ? paint() : wrap();
+index();
 const asked = /^#a(\d+)$/.exec(location.hash);
 // The browser goes to the entry in the list by itself; then the text is brought into view instead.
 if (asked && asked[1] in items) addEventListener("load", () => setTimeout(choose, 50, +asked[1], { always: true }), { once: true });
