@@ -1,4 +1,4 @@
-"""Is it Arabic?"""
+"""The check that a text is Arabic."""
 
 from __future__ import annotations
 

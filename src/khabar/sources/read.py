@@ -115,4 +115,6 @@ def read_html(
     language, doubts = check_language(body, name=name, force=force)
     fields: dict[str, Any] = {"id": name or None, "media_type": _HTML, "encoding": encoding}
     fields |= page.metadata | {"language": language} | (metadata or {})
+    if metadata and "published" in metadata:
+        fields["published_from"] = None
     return Source(text=body, furniture=page.furniture, warnings=said + doubts, origin=name, **fields)
