@@ -2,7 +2,7 @@
 
 A mark (``. , ،``) between digits separates thousands where three digits follow and no scale word does, otherwise it is
 the decimal mark. Groups of three set apart by a space (as the Maghreb writes them) are one number. What has several
-groups of another length (a date, an address) is no number.
+groups of another length (a date, an address) is no number. ``5ر40``, as the press of the Maghreb writes, is 40.5.
 """
 
 from __future__ import annotations
@@ -30,12 +30,18 @@ class Figure(NamedTuple):
     grouped: bool
 
 
+def _touches(analysis: Analysis, at: int) -> bool:
+    """Say whether the next token touches those on both of its sides."""
+    starts, ends = analysis.starts, analysis.ends
+    return at + 2 < len(starts) and ends[at] == starts[at + 1] and ends[at + 1] == starts[at + 2]
+
+
 def _marked(analysis: Analysis, at: int) -> str:
     """Return the digits that follow token ``at`` after a mark that touches both sides, or ""."""
-    words, starts, ends = analysis.words, analysis.starts, analysis.ends
+    words = analysis.words
     if at + 2 >= len(words) or words[at + 1] not in _MARKS or not words[at + 2].isdecimal():
         return ""
-    return words[at + 2] if ends[at] == starts[at + 1] and ends[at + 1] == starts[at + 2] else ""
+    return words[at + 2] if _touches(analysis, at) else ""
 
 
 def _spaced(analysis: Analysis, index: int) -> tuple[str, int]:
@@ -61,6 +67,8 @@ def read_figure(analysis: Analysis, index: int, scale_at: Callable[[int], bool])
     digits = words[index]
     if index > 1 and words[index - 1] == "." and words[index - 2].isdecimal() and starts[index] == ends[index - 1]:
         return None  # inside a date or an address
+    if words[index + 1 : index + 2] == ["ر"] and _touches(analysis, index) and words[index + 2].isdecimal():
+        return Figure(float(f"{words[index + 2]}.{digits}"), index + 3, 0, True)
     group = _marked(analysis, index)
     if not group or len(group) > _MAX_DIGITS:
         digits, end = _spaced(analysis, index)

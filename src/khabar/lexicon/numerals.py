@@ -406,5 +406,5 @@ def _rows(*atoms: _Atom) -> tuple[Row, ...]:
 
 def _plain(value: float) -> int | float:
     """Return a whole number as an int; rounds away the noise of binary fractions."""
-    rounded = round(value, 6)
-    return int(rounded) if rounded == int(rounded) else rounded
+    rounded = float(f"{value:.12g}") if value != int(value) else value
+    return int(rounded) if rounded == int(rounded) else round(rounded, 6)

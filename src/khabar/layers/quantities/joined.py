@@ -121,7 +121,7 @@ def _speaks_for(words: Words, analysis: Analysis, one: Found, previous: Found | 
         return True
     if numeral.rows and not numeral.digits and not numeral.definite and numeral.last - numeral.first >= _SPELLED:
         return True
-    if previous and one.partial:
+    if previous and one.before in ("partial", "of"):
         return True
     if after == "من" and one.last + 1 < len(tokens):
         return tokens[one.last + 1].isalpha()
@@ -170,8 +170,10 @@ def _people(words: Words, analysis: Analysis, one: Found) -> None:
 def _inherit(tokens: Sequence[str], one: Found, previous: Found | None, follower: Found | None) -> bool:
     """Give a bare number the unit and noun of the number before it, or of the one it leads to, if it can."""
     source = previous
-    led = follower is not None and (_link(tokens, one, follower) == "الي" or one.before == "from" or follower.partial)
-    if follower and follower.unit and led and (not follower.partial or not previous):
+    led = follower is not None and (
+        _link(tokens, one, follower) == "الي" or one.before == "from" or follower.before == "of"
+    )
+    if follower and follower.unit and led and (follower.before != "of" or not previous):
         source = follower
     theirs = one.last < len(tokens) and (tokens[one.last] in ("منهم", "منهن") or _acts(tokens[one.last]))
     if one.role or theirs:

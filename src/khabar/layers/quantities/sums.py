@@ -15,9 +15,14 @@ __all__ = ["Addition", "find_sums"]
 
 _REACH: Final = 14  # tokens between two parts
 _LEAD: Final = 6  # tokens between a total and its first part
+_FAR: Final = 30  # the same, of numbers that add up by no accident
+_TELLING: Final = 20  # the least total of such numbers
 _TOTAL_REACH: Final = 4
+_LEAST: Final = 2  # no total is smaller
+_NOISE: Final = 1e-6
 _SLACK: Final = 0.05  # of an approximate total
 _HERE: Final = frozenset(("هم", "وهم", "هي", "وهي", "هن"))
+_COMMAS: Final = frozenset(("،", ","))
 _LINKS: Final = frozenset(("و", "،", ",", "؛"))
 
 
@@ -31,75 +36,91 @@ class Addition(NamedTuple):
 
 
 def _introduced(words: Words, tokens: Sequence[str], total: Found, part: Found) -> str:
-    """Return how ``part`` follows ``total``: list (the parts are all), among (they may be some), or ""."""
+    """Return how ``part`` follows ``total``: list (the parts are all), among (some, perhaps), loose (a comma) or ""."""
     gap = tokens[total.last : part.first]
     if not 0 < len(gap) <= _LEAD:
-        return ""
-    if part.partial:
+        return "loose" if 0 < len(gap) <= _FAR and (total.value or 0) >= _TELLING else ""
+    if part.partial or words.includes.intersection(gap):
         return "among"
-    if gap[-1] == "(" or gap[-1] == ":" or gap[-1] in _HERE or words.splits.intersection(gap):
+    if ")" not in gap and (gap[-1] in ("(", ":") or gap[-1] in _HERE or words.splits.intersection(gap)):
         return "list"
-    return ""
+    return "loose" if gap[-1] in _COMMAS or gap[0] in _COMMAS or (total.value or 0) >= _TELLING else ""
 
 
 def _alike(total: Found, part: Found) -> bool:
-    if part.value is None or part.unit != total.unit or part.rule in ("range", "definite"):
+    """Say whether ``part`` counts what ``total`` counts."""
+    if part.value is None or part.unit != total.unit or part.rule in ("range", "definite") or part.before == "of":
         return False
-    return total.unit == "person" or part.noun in (None, total.noun)
+    if total.unit == "person":
+        return not (total.role and part.role and total.role != part.role)
+    return part.noun in (None, total.noun)
 
 
-def _parts(analysis: Analysis, found: Sequence[Found], at: int, end: int) -> list[int]:
-    """Return the indexes of the quantities that ``و`` or a comma chains to ``found[at + 1]``."""
-    tokens, total = analysis.words, found[at]
-    parts = [at + 1]
+def _chain(analysis: Analysis, found: Sequence[Found], at: int) -> tuple[list[int], int]:
+    """Return what may be parts of ``found[at]`` in its sentence, and how many of them و or commas join."""
+    tokens, starts, total = analysis.words, analysis.starts, found[at]
+    stop = analysis.sentences[analysis.sentence_at(starts[total.core])][1]
+    parts: list[int] = []
+    joined = 0
     enclosed = "(" in tokens[total.last : found[at + 1].first]
-    for index in range(at + 2, len(found)):
-        one, before = found[index], found[parts[-1]]
-        gap = tokens[before.last : one.first]
-        if one.first >= end or len(gap) > _REACH or not _alike(total, one) or (enclosed and ")" in gap):
+    for index in range(at + 1, len(found)):
+        one = found[index]
+        if starts[one.core] >= stop or not _alike(total, one):
             break
-        linked = bool(one.cut) and tokens[one.first].startswith("و")
-        if not linked and not (gap and gap[-1] in _LINKS):
-            break
-        if one.partial:
-            break
+        if parts:
+            gap = tokens[found[parts[-1]].last : one.first]
+            if len(gap) > _REACH or one.partial or (enclosed and ")" in gap):
+                break
+            linked = (bool(one.cut) and tokens[one.first].startswith("و")) or (bool(gap) and gap[-1] in _LINKS)
+            if linked and joined == len(parts):
+                joined += 1
+        else:
+            joined = 1
         parts.append(index)
-    return parts
+    return parts, joined
 
 
 def _reaches(total: Found, value: float) -> bool:
     whole = float(total.value or 0)
-    slack = _SLACK * whole if total.approximate else 1e-6 * max(1.0, whole)
-    return abs(whole - value) <= slack
+    return abs(whole - value) <= (_SLACK if total.approximate else _NOISE) * whole
+
+
+def _sum(found: Sequence[Found], at: int, parts: Sequence[int], joined: int, rule: str) -> Addition | None:
+    """Return the addition of ``found[at]``, or None if its parts are only some of it."""
+    total = found[at].value or 0
+    value: float = 0
+    for number, part in enumerate(parts, 1):
+        value += found[part].value or 0
+        if number > 1 and abs(total - value) <= _NOISE * total:
+            return Addition(at, tuple(parts[:number]), True, rule)
+    stated = parts[:joined]
+    if len(stated) < 2 or rule == "loose":
+        return None
+    value = sum(found[part].value or 0 for part in stated)
+    if _reaches(found[at], value):
+        return Addition(at, tuple(stated), True, rule)
+    return Addition(at, tuple(stated), False, rule) if rule == "list" or value > total else None
 
 
 def find_sums(words: Words, analysis: Analysis, found: Sequence[Found]) -> list[Addition]:
-    """Return the totals among ``found`` whose parts the same sentence states."""
-    tokens, starts = analysis.words, analysis.starts
+    """Return the totals among ``found`` whose parts the same sentence states.
+
+    Parts in brackets, after a colon or after هم are all the parts, and must add up; parts after منهم or بينهم are so
+    only if they do add up, or are more than the total; parts after a mere comma only if they add up.
+    """
     sums: list[Addition] = []
     used = -1
-    for at, total in enumerate(found):
-        if at <= used or total.value is None or at + 1 >= len(found):
+    for at, total in enumerate(found[:-2]):
+        if at <= used or total.value is None or total.value < _LEAST:
             continue
-        stop = analysis.sentences[analysis.sentence_at(starts[total.core])][1]
-        first = found[at + 1]
-        if starts[first.core] >= stop or not _alike(total, first):
-            continue
-        rule = _introduced(words, tokens, total, first)
+        rule = _introduced(words, analysis.words, total, found[at + 1])
         if not rule:
             continue
-        end = first.last
-        while end < len(tokens) and starts[end] < stop:
-            end += 1
-        parts = _parts(analysis, found, at, end)
-        if len(parts) < 2:
-            continue
-        value = sum(found[part].value or 0 for part in parts)
-        adds_up = _reaches(total, value)
-        if rule == "among" and not adds_up and value <= (total.value or 0):
-            continue  # some of the total, not all of it
-        sums.append(Addition(at, tuple(parts), adds_up, rule))
-        used = parts[-1]
+        parts, joined = _chain(analysis, found, at)
+        addition = _sum(found, at, parts, joined, rule) if len(parts) > 1 else None
+        if addition:
+            sums.append(addition)
+            used = addition.parts[-1]
     summed = {addition.total for addition in sums}
     sums += (addition for addition in _closing(words, analysis, found) if addition.total not in summed)
     return sorted(sums)

@@ -9,7 +9,7 @@ from khabar.lexicon import Lexicon, NumeralReader, Row
 
 __all__ = ["Words"]
 
-_BEFORE = frozenset(("approx", "approx_out", "between", "from", "partial", "to"))
+_BEFORE = frozenset(("approx", "approx_out", "between", "from", "of", "partial", "to"))
 
 
 class Words:
@@ -51,4 +51,5 @@ class Words:
         self.totals = single("approximators", "total")
         self.counting = single("approximators", "counts")
         self.people = single("approximators", "people")
+        self.includes = single("approximators", "includes")
         self.splits = single("approximators", "split")
