@@ -14,6 +14,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from khabar.errors import LexiconError
@@ -54,6 +55,20 @@ class Item(NamedTuple):
         return self.row.cells["value"] if self.row else ""
 
 
+class _Readings(dict[str, tuple[tuple[int, str], ...]]):
+    """``(letters cut off, rest)`` for each reading of a word whose rest begins some form; filled as words come."""
+
+    def __init__(self, heads: Mapping[str, object]) -> None:
+        super().__init__()
+        self._heads = heads
+
+    def __missing__(self, word: str) -> tuple[tuple[int, str], ...]:
+        readings = tuple((cut, rest) for cut, rest in _readings(word) if rest in self._heads)
+        if len(self) < _CACHE_LIMIT:
+            self[word] = readings
+        return readings
+
+
 class Phrases:
     """Finds the forms of table rows among tokens: longest first, attached particles taken off.
 
@@ -70,27 +85,19 @@ class Phrases:
                 self._by_first.setdefault(tokens[0], []).append((tokens[1:], row))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
-        self._cache: dict[str, tuple[tuple[int, str], ...]] = {}
-
-    def _readings(self, word: str) -> tuple[tuple[int, str], ...]:
-        """Return ``(letters cut off, rest)`` for each reading of ``word`` whose rest begins some form."""
-        readings = self._cache.get(word)
-        if readings is None:
-            readings = tuple((cut, rest) for cut, rest in _readings(word) if rest in self._by_first)
-            if len(self._cache) < _CACHE_LIMIT:
-                self._cache[word] = readings
-        return readings
+        self.readings = _Readings(self._by_first)
 
     def at(self, words: Sequence[str], index: int) -> tuple[Row, int, int] | None:
         """Return ``(row, letters cut off, tokens taken)`` of the longest form at ``index``, or None."""
-        for cut, rest in self._readings(words[index]):
+        for cut, rest in self.readings[words[index]]:
             for tail, row in self._by_first[rest]:
                 if not tail or tuple(words[index + 1 : index + 1 + len(tail)]) == tail:
                     return row, cut, 1 + len(tail)
         return None
 
 
-class Match(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Match:
     """A rule's match: the items it covers and those captured by name.
 
     ``groups`` maps the names of captures to the index of their first item, ``ends`` to the index after their last.
@@ -101,14 +108,14 @@ class Match(NamedTuple):
     last: int
     groups: Mapping[str, int]
     symbols: str
-    ends: Mapping[str, int] = {}
+    ends: Mapping[str, int] = field(default_factory=dict)
 
     def get(self, group: str) -> Item | None:
         """Return the item captured as ``group``, or None."""
         index = self.groups.get(group)
         return None if index is None else self.items[index]
 
-    def __getitem__(self, group: str) -> Item:  # type: ignore[override]
+    def __getitem__(self, group: str) -> Item:
         return self.items[self.groups[group]]
 
 
@@ -152,6 +159,7 @@ class Grammar(Generic[T]):
         names = sorted(classes.union(numeral_classes, particles.values(), special_classes))
         self._codes = {name: chr(_FIRST_CODE + number) for number, name in enumerate(names)}
         self._unions = unions
+        self._core = frozenset(unions.get("core", names))
         self.rules = tuple(rules)
         self._patterns = [re.compile(self._pattern(rule)) for rule in rules]
 
@@ -179,78 +187,63 @@ class Grammar(Generic[T]):
     ) -> tuple[list[Item], str]:
         """Return the items of a text and their symbols, one character each.
 
-        Runs of unknown words become one ``.`` item each word; a line break stands between paragraphs. ``specials``
-        are pieces that the caller has read: the class and the token after the last, by first token.
+        Only runs of known items that hold a class of the union ``core`` (any class, if there is no such union) are
+        kept, so that rules search a short string; one item ``other``, or ``break`` at the end of a paragraph, stands
+        after each run. ``specials`` are pieces that the caller has read: the class and the token after the last, by
+        first token.
         """
         words, starts, ends = analysis.words, analysis.starts, analysis.ends
-        items: list[Item] = []
-        symbols: list[str] = []
-        codes = self._codes
+        specials = specials or {}
         at_numeral = {numeral.first: numeral for numeral in numerals}
-        breaks = iter([start for start, _ in analysis.paragraphs[1:]])
-        next_break = next(breaks, -1)
-        find = self.phrases.at
-        index, count = 0, len(words)
-
-        def add(name: str, start: int, end: int, row: Row | None = None, numeral: Numeral | None = None) -> None:
-            items.append(Item(name, start, end, row, numeral))
-            symbols.append(codes.get(name, OTHER))
-
-        def particles(token: int, cut: int) -> int:
-            """Add the particles at the head of ``token`` and return where the word itself begins."""
-            start = starts[token]
-            for letter in words[token][:cut]:
-                name = self._particles.get(letter)
-                if name:
-                    add(name, start, start + 1)
-                start += 1
-            return start
-
-        while index < count:
-            if 0 <= next_break <= starts[index]:
-                items.append(Item("break", starts[index], starts[index]))
-                symbols.append(BREAK)
-                next_break = next(breaks, -1)
-            if specials and index in specials:
-                name, last = specials[index]
-                add(name, starts[index], ends[last - 1])
-                index = last
+        readings, find, core = self.phrases.readings, self.phrases.at, self._core
+        marks = [
+            index for index, word in enumerate(words) if readings[word] or index in at_numeral or index in specials
+        ]
+        breaks = [start for start, _ in analysis.paragraphs[1:]]
+        breaks.append(len(analysis.folded.text) + 1)
+        paragraph = 0
+        items: list[Item] = []
+        run: list[Item] = []
+        position = 0
+        for index in marks:
+            if index < position:
+                continue
+            if index > position or starts[index] >= breaks[paragraph]:
+                if run:
+                    _close(items, run, core, breaks[paragraph] <= starts[index])
+                    run = []
+                while starts[index] >= breaks[paragraph]:
+                    paragraph += 1
+            if index in specials:
+                name, position = specials[index]
+                run.append(Item(name, starts[index], ends[position - 1]))
                 continue
             numeral = at_numeral.get(index)
             found = find(words, index)
             if found and (numeral is None or index + found[2] >= numeral.last):
                 row, cut, taken = found
-                start = particles(index, cut)
-                add(row.cells["class"], start, ends[index + taken - 1], row)
-                index += taken
+                start = self._take_off(run, words[index], starts[index], cut)
+                position = index + taken
+                run.append(Item(row.cells["class"], start, ends[position - 1], row))
             elif numeral:
-                start = particles(index, numeral.cut)
-                add(self._numeral_class(numeral), start, ends[numeral.last - 1], None, numeral)
-                index = numeral.last
-            else:
-                items.append(Item("other", starts[index], ends[index]))
-                symbols.append(OTHER)
-                index += 1
-        return items, "".join(symbols)
+                start = self._take_off(run, words[index], starts[index], numeral.cut)
+                position = numeral.last
+                run.append(Item(self._numeral_class(numeral), start, ends[position - 1], None, numeral))
+        if run:
+            _close(items, run, core, True)
+        codes = self._codes
+        return items, "".join([codes.get(item.name) or (BREAK if item.name == "break" else OTHER) for item in items])
+
+    def _take_off(self, run: list[Item], word: str, start: int, cut: int) -> int:
+        """Add the particles at the head of ``word`` to ``run`` and return where the word itself begins."""
+        for letter in word[:cut]:
+            name = self._particles.get(letter)
+            if name:
+                run.append(Item(name, start, start + 1))
+            start += 1
+        return start
 
     # -- matching -----------------------------------------------------------------------------------------------
-
-    def islands(self, items: Sequence[Item], symbols: str, core: str) -> tuple[list[Item], str]:
-        """Return only the runs of known items that hold one of the classes of the union ``core``.
-
-        Runs stay apart by one unknown item, so that rules search a short string.
-        """
-        letters = "".join(self._codes[name] for name in self._unions[core])
-        kept: list[Item] = []
-        parts: list[str] = []
-        for run in re.finditer(f"[^{re.escape(OTHER)}{BREAK}]*[{letters}][^{re.escape(OTHER)}{BREAK}]*", symbols):
-            start, end = run.span()
-            kept += items[start:end]
-            parts.append(symbols[start:end])
-            if end < len(items):
-                kept.append(items[end])
-                parts.append(symbols[end])
-        return kept, "".join(parts)
 
     def read(
         self,
@@ -293,6 +286,14 @@ class Grammar(Generic[T]):
             position = end_of(value) if end_of else found.end()
             push(number, position)
         return accepted
+
+
+def _close(items: list[Item], run: list[Item], core: frozenset[str], end: bool) -> None:
+    """Add ``run`` to ``items`` if it holds a class of ``core``, and what stands after it."""
+    if core.isdisjoint([item.name for item in run]):
+        return
+    items += run
+    items.append(Item("break" if end else "other", run[-1].end, run[-1].end))
 
 
 def _readings(word: str) -> list[tuple[int, str]]:

@@ -34,7 +34,7 @@ _TABLES: Final = (
 )  # fmt: skip
 _PARTICLES: Final = {"و": "and", "ب": "bi", "ل": "li"}
 _FIGURES: Final = re.compile(
-    r"(?<![\d/:.\-])(?:(?P<hm>\d{1,2}:\d{2}(?::\d{2})?)|(?P<date>\d{1,4}([/.\-])\d{1,2}\3\d{2,4}))(?![\d/:])(?!\.\d)"
+    r"[0-9]{1,4}(?::[0-9]{2}(?::[0-9]{2})?|([/.\-])[0-9]{1,2}\1[0-9]{2,4})(?![0-9/:])(?!\.[0-9])"
 )
 _HAMZA_TELLS: Final = frozenset(("march", "ref"))
 _DIRECTED: Final = frozenset(("date", "hijri", "day", "clock", "feast", "after", "weekend", "decade"))
@@ -77,7 +77,6 @@ class Times:
         analysis = context.analysis
         text = analysis.folded.text
         items, symbols = rooms.grammar.items(analysis, reader.read(analysis), _figures(analysis))
-        items, symbols = rooms.grammar.islands(items, symbols, "core")
         readings = rooms.grammar.read(
             items, symbols, lambda rule, match: rule.build(match, text), lambda reading: reading.last
         )
@@ -118,10 +117,14 @@ def _figures(analysis: Analysis) -> dict[int, tuple[str, int]]:
     """Return dates and clock times in figures (3/10/2016, 06:42) by their first token."""
     starts, ends = analysis.starts, analysis.ends
     specials = {}
-    for found in _FIGURES.finditer(analysis.folded.text):
-        first, last = bisect_left(starts, found.start()), bisect_left(ends, found.end()) + 1
-        if starts[first] == found.start() and ends[last - 1] == found.end():
-            specials[first] = ("hm" if found.group("hm") else "numdate", last)
+    text = analysis.folded.text
+    for found in _FIGURES.finditer(text):
+        begin, end = found.span()
+        if begin and text[begin - 1] in "0123456789/:.-":
+            continue
+        first, last = bisect_left(starts, begin), bisect_left(ends, end) + 1
+        if starts[first] == begin and ends[last - 1] == end:
+            specials[first] = ("numdate" if found.group(1) else "hm", last)
     return specials
 
 
@@ -179,7 +182,7 @@ def _resolve(
 
 
 def _give_years(phrases: list[Phrase], begin: int, end: int, direction: int, resolver: Resolver) -> None:
-    """Give the ends of a range that names no year the years that make it one range, nearest in the tense's direction."""
+    """Give the ends of a range without year the years that make it one range, nearest in the tense."""
     a, b = phrases[begin], phrases[end]
     if any(p.kind != "date" or p.year is not None or p.year_offset is not None or p.offset is not None for p in (a, b)):
         return

@@ -47,15 +47,16 @@ def link(
 
 def _share(a: Phrase, b: Phrase, items: Sequence[Item], text: str) -> Phrase:
     """Return ``a`` with the year, or the modifier in the dual or plural, that stands only at ``b``."""
-    if a.kind == "date" and b.kind == "date" and a.month is not None and b.month is not None:
-        if a.year is None and a.year_offset is None and a.offset is None:
-            if b.year is not None:
-                year = b.year - (1 if (a.month, a.day or 0) > (b.month, b.day or 99) else 0)
-                return a.but(year=year)
-            return a.but(year_offset=b.year_offset, year_anchor=b.year_anchor, offset=b.offset, anchor=b.anchor)
-    if a.kind == "day" and b.kind == "day" and a.weekday and b.weekday and a.offset is None and b.offset is not None:
-        if b.unit == "" and text[items[b.last - 1].start : items[b.last - 1].end].endswith("ين"):
-            return a.but(offset=b.offset, anchor=b.anchor)
+    months = a.kind == "date" and b.kind == "date" and a.month is not None and b.month is not None
+    if months and a.year is None and a.year_offset is None and a.offset is None:
+        if b.year is not None:
+            later = (a.month or 0, a.day or 0) > (b.month or 0, b.day or 99)
+            return a.but(year=b.year - later)
+        return a.but(year_offset=b.year_offset, year_anchor=b.year_anchor, offset=b.offset, anchor=b.anchor)
+    weekdays = a.kind == "day" and b.kind == "day" and a.weekday and b.weekday and b.unit == ""
+    last = items[b.last - 1]
+    if weekdays and a.offset is None and b.offset is not None and text[last.start : last.end].endswith("ين"):
+        return a.but(offset=b.offset, anchor=b.anchor)
     return a
 
 

@@ -45,7 +45,6 @@ UNIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "daynum": ("n12", "ord"),
     "yearnum": ("y4", "ywords"),
     "number": ("n12", "n2", "int", "y4", "dec", "ywords"),
-    "last_": ("last", "recent"),
     "mod": ("last", "last2", "next", "next2", "now", "recent", "same", "following", "previous"),
     "dem": ("this", "that"),
     "deic": ("today", "rel"),
@@ -55,12 +54,7 @@ UNIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "decadelead": ("since", "forlength", "during", "until", "within"),
     "partword": ("partadv", "partdef", "daypart"),
     "period": ("dyear", "dmonth", "dweek", "ddecade", "century"),
-    "deftwo": ("dunit2",),
-    "join": ("and", "to", "until", "dash", "or"),
-    "to_": ("to", "until", "dash"),
     "yearhead": ("yearword", "dyear"),
-    "lead": ("in", "since", "until", "untilend", "by", "before", "after", "during", "within", "between", "to", "forlength"),
-    "approx_": ("approx",),
     "vaguelead": ("since", "after", "forlength", "within", "during", "li", "in", "until", "of", "to"),
     "singlelead": ("since", "after", "forlength", "within", "during", "approx", "or"),
     "notafterday": (
@@ -72,12 +66,12 @@ UNIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "afternumber": ("dhalf", "dquarter", "dthird", "half", "quarterf"),
     # what makes an island worth searching
     "core": (
-        "month", "march", "hmonth", "hname", "ramadan", "weekday", "today", "rel", "present", "lastnight", "tonight",
-        "thispart", "daypart", "eve", "partadv", "partdef", "midnight", "early", "unit", "unit2", "units", "accunit", "numunit", "decades", "dunit",
-        "dunits", "dunit2", "clock", "dayword", "dweek", "dmonth", "monthword", "yearword", "dyear", "hisyears",
-        "ddecade", "century", "weekend", "days_of", "years_of", "months_of", "feast", "season", "dseason",
-        "decadename", "named", "ref", "finally", "nearref", "then", "set", "vaguedur", "tz", "hm", "numdate", "y4",
-        "ywords",
+        "month", "march", "hmonth", "hname", "ramadan", "weekday", "today", "rel", "present", "lastnight",
+        "tonight", "thispart", "daypart", "eve", "partadv", "partdef", "midnight", "early", "unit", "unit2",
+        "units", "accunit", "numunit", "decades", "dunit", "dunits", "dunit2", "clock", "dayword", "dweek",
+        "dmonth", "monthword", "yearword", "dyear", "hisyears", "ddecade", "century", "weekend", "days_of",
+        "years_of", "months_of", "feast", "season", "dseason", "decadename", "named", "ref", "finally", "nearref",
+        "then", "set", "vaguedur", "tz", "hm", "numdate", "y4", "ywords",
     ),
 }  # fmt: skip
 

@@ -48,6 +48,7 @@ class Resolver:
         self.reference = reference
         self.known = known
         self.told: Point | None = None
+        self._direction = 0
         self._clock: tuple[datetime, str, int] | None = None
         self._kinds = {
             "date": self._date,
@@ -77,7 +78,8 @@ class Resolver:
 
         None if it names a day that does not exist.
         """
-        found = self._kinds[phrase.kind](phrase, direction)
+        self._direction = direction
+        found = self._kinds[phrase.kind](phrase)
         if found is not None and found.point.earliest is not None and found.type in ("DATE", "TIME"):
             self.told = found.point
         return found
@@ -97,7 +99,7 @@ class Resolver:
 
     # -- dates and months -----------------------------------------------------------------------------------------
 
-    def _date(self, p: Phrase, direction: int) -> Resolved | None:
+    def _date(self, p: Phrase) -> Resolved | None:
         if p.month is None:
             base = self._anchor(p.month_anchor)
             if base is None:
@@ -117,10 +119,10 @@ class Resolver:
         base = self._anchor(p.anchor)
         if base is None:
             return self._unknown(p, _without_year(p), p.anchor)
-        for day, since in self.known:
-            if p.offset is None and (p.month, p.day) == (day.month, day.day) and since <= base:
-                return self._placed(p, day.year, day.month)
-        year = self._year_of(p, base, direction)
+        for known, since in self.known:
+            if p.offset is None and (p.month, p.day) == (known.month, known.day) and since <= base:
+                return self._placed(p, known.year, known.month)
+        year = self._year_of(p, base)
         return self._placed(p, year, p.month) if year is not None else None
 
     def _placed(self, p: Phrase, year: int, month: int) -> Resolved | None:
@@ -130,7 +132,7 @@ class Resolver:
         when = _make(year, month, p.day)
         return Resolved(p.type, _with_part(when, p), p.approximate) if when else None
 
-    def _year_of(self, p: Phrase, base: date, direction: int) -> int | None:
+    def _year_of(self, p: Phrase, base: date) -> int | None:
         """Return the year of a month or day without one, by its modifier or by the tense."""
         month = p.month or 1
         years = [year for year in range(base.year - 2, base.year + 3) if p.day is None or _make(year, month, p.day)]
@@ -165,7 +167,7 @@ class Resolver:
         if not past or not ahead:
             return (past or ahead)[0]
         near_ahead = -days(past[-1]) > _LONG_PAST and days(ahead[0]) < _NEAR_AHEAD
-        return ahead[0] if direction > 0 or (direction == 0 and near_ahead) else past[-1]
+        return ahead[0] if self._direction > 0 or (self._direction == 0 and near_ahead) else past[-1]
 
     def pair_year(self, a: Phrase, b: Phrase, direction: int) -> tuple[int, int] | None:
         """Return the years of the ends of a range that names none: the range that fits the tense, nearest."""
@@ -187,9 +189,9 @@ class Resolver:
                 best = (cost, year, last)
         return (best[1], best[2]) if best else None
 
-    def _equal(self, p: Phrase, direction: int) -> Resolved | None:
+    def _equal(self, p: Phrase) -> Resolved | None:
         """Resolve one day in both calendars: the Gregorian date is the value, where they agree."""
-        found = self._date(p, direction)
+        found = self._date(p)
         if found is None or p.other is None or found.point.earliest is None:
             return found
         year, month, day = p.other
@@ -200,11 +202,11 @@ class Resolver:
 
     # -- Hijri ----------------------------------------------------------------------------------------------------
 
-    def _hijri(self, p: Phrase, direction: int) -> Resolved | None:
+    def _hijri(self, p: Phrase) -> Resolved | None:
         month = p.month or 1
         year = p.year
         if year is None:
-            year = self._hijri_year(p, month, direction)
+            year = self._hijri_year(p, month)
         if year is None:
             anchor = p.year_anchor if p.year_offset is not None else p.anchor
             return self._unknown(p, "XXXX-XX-XX" if p.day else "XXXX-XX", anchor)
@@ -220,7 +222,7 @@ class Resolver:
         middle = first + (last - first) // 2
         return Resolved("DATE", _in_section(Point(f"{middle:%Y-%m}", first, last, "M"), p), True, True)
 
-    def _hijri_year(self, p: Phrase, month: int, direction: int) -> int | None:
+    def _hijri_year(self, p: Phrase, month: int) -> int | None:
         base = self._anchor(p.year_anchor if p.year_offset is not None else p.anchor)
         if p.gregorian_year is not None:
             base = _make(p.gregorian_year, 7, 1)
@@ -240,7 +242,7 @@ class Resolver:
             return [year for end, _, year in ends if end < base][p.offset]
         if p.offset is not None and p.offset > 0:
             return [year for _, start, year in ends if start > base][p.offset - 1]
-        if direction > 0:
+        if self._direction > 0:
             return next(year for end, _, year in ends if end >= base)
         return min(
             ends, key=lambda e: 0 if e[1] <= base <= e[0] else min(abs((e[1] - base).days), abs((base - e[0]).days))
@@ -248,7 +250,7 @@ class Resolver:
 
     # -- years ----------------------------------------------------------------------------------------------------
 
-    def _year(self, p: Phrase, direction: int) -> Resolved | None:
+    def _year(self, p: Phrase) -> Resolved | None:
         year = p.year
         if p.every:
             return Resolved("SET", Point(f"XXXX-{p.section}"))
@@ -269,10 +271,10 @@ class Resolver:
 
     # -- days -----------------------------------------------------------------------------------------------------
 
-    def _when(self, p: Phrase, direction: int) -> tuple[date | None, str, str]:
+    def _when(self, p: Phrase) -> tuple[date | None, str, str]:
         """Return the day that ``p`` names, the value if it is unknown, and a note."""
         if p.day is not None:
-            found = self._date(p.but(kind="date", type="DATE", part="", hour=None, unit=""), direction)
+            found = self._date(p.but(kind="date", type="DATE", part="", hour=None, unit=""))
             if found is None:
                 return None, "", ""
             return found.point.earliest, found.point.value, found.note
@@ -284,12 +286,12 @@ class Resolver:
                 value = "XXXX-XX-XX" if p.unit == "D" else f"XXXX-WXX-{p.weekday}"
                 return None, value, self._missing(p.anchor)
             note = "" if base == self.published or p.anchor == "told" else f"weekdays counted from {base.isoformat()}"
-            return self._weekday(p, base, direction), "XXXX-XX-XX", note
+            return self._weekday(p, base), "XXXX-XX-XX", note
         if base is None:
             return None, "XXXX-XX-XX", self._missing(p.anchor)
         return values.shift_day(base, p.offset or 0), "XXXX-XX-XX", ""
 
-    def _weekday(self, p: Phrase, base: date, direction: int) -> date | None:
+    def _weekday(self, p: Phrase, base: date) -> date | None:
         wanted = p.weekday or 1
         back = (base.isoweekday() - wanted) % 7
         if p.unit == "D":
@@ -304,20 +306,20 @@ class Resolver:
             week = values.period("W", base, p.offset or 0).earliest
             return values.shift_day(week, wanted - 1) if week else None
         if p.offset is None:
-            return values.shift_day(base, (-back) % 7 if direction > 0 else -back)
+            return values.shift_day(base, (-back) % 7 if self._direction > 0 else -back)
         if p.offset == 0:
             return values.shift_day(base, (wanted - base.isoweekday() + 3) % 7 - 3)
         if p.offset < 0:
             return values.shift_day(base, -(back or 7) + 7 * (p.offset + 1))
         return values.shift_day(base, ((-back) % 7 or 7) + 7 * (p.offset - 1))
 
-    def _day(self, p: Phrase, direction: int) -> Resolved | None:
-        when, value, note = self._when(p, direction)
+    def _day(self, p: Phrase) -> Resolved | None:
+        when, value, note = self._when(p)
         if when is None:
             return Resolved(p.type, Point(value + _suffix(p)), note=note) if value else None
         return Resolved(p.type, _with_part(when, p), p.approximate, note=note)
 
-    def _told_day(self, p: Phrase, direction: int) -> Resolved | None:
+    def _told_day(self, p: Phrase) -> Resolved | None:
         told = self.told
         if told is None or told.earliest is None or told.earliest != told.latest:
             return self._unknown(p, "XXXX-XX-XX" + _suffix(p), "told")
@@ -326,10 +328,10 @@ class Resolver:
             when = _make(p.year, when.month, when.day)
         return Resolved(p.type, _with_part(when, p)) if when else None
 
-    def _clock_time(self, p: Phrase, direction: int) -> Resolved | None:
+    def _clock_time(self, p: Phrase) -> Resolved | None:
         note = ""
         if p.day is not None or p.weekday is not None or p.offset is not None:
-            when, _, note = self._when(p, direction)
+            when, _, note = self._when(p)
         else:
             told = self.told
             when = told.earliest if told and told.grain == "D" else self.published
@@ -340,7 +342,7 @@ class Resolver:
             return Resolved("TIME", Point(f"XXXX-XX-XXT{hour:02d}:{minute:02d}{zone}"), note=note)
         if hour == 24:
             hour = 0
-        moment = datetime(when.year, when.month, when.day, hour, minute)  # noqa: DTZ001 - the zone is kept in the value
+        moment = datetime(when.year, when.month, when.day, hour, minute)
         if self._clock and p.first - self._clock[2] <= 3 and (zone == "Z") != (self._clock[1] == "Z"):
             moment = _beside(moment, self._clock[0], zone == "Z")
         self._clock = (moment, zone, p.last)
@@ -351,17 +353,17 @@ class Resolver:
 
     # -- periods --------------------------------------------------------------------------------------------------
 
-    def _period(self, p: Phrase, direction: int) -> Resolved | None:
+    def _period(self, p: Phrase) -> Resolved | None:
         base = self._anchor(p.anchor)
         if base is None:
             return self._unknown(p, values.unknown(p.unit).value, p.anchor)
         return Resolved("DATE", _in_section(values.period(p.unit, base, p.offset or 0), p))
 
-    def _weekend(self, p: Phrase, direction: int) -> Resolved:
+    def _weekend(self, p: Phrase) -> Resolved:
         if self.published is None:
             return self._unknown(p, values.unknown("WE").value)
         start = self.published - timedelta(days=self.published.isoweekday() - 1)
-        if direction <= 0 and self.published.isoweekday() < 5:
+        if self._direction <= 0 and self.published.isoweekday() < 5:
             start -= timedelta(days=7)
         week = values.week(start)
         saturday = start + timedelta(days=5)
@@ -375,17 +377,17 @@ class Resolver:
             return None
         return self.published.year // 100 + p.offset if self.published else None
 
-    def _decade(self, p: Phrase, direction: int) -> Resolved:
+    def _decade(self, p: Phrase) -> Resolved:
         digit = p.day or 0
         hundreds = self._century_number(p)
         if hundreds is None:
             if p.offset is not None:
                 return self._unknown(p, f"XX{digit}")
             this = self.published.year // 10 if self.published else 202
-            hundreds = this // 10 if digit <= this % 10 and digit <= 2 and direction > 0 else 19
+            hundreds = this // 10 if digit <= this % 10 and digit <= 2 and self._direction > 0 else 19
         return Resolved("DATE", _in_section(values.decade(hundreds * 10 + digit), p))
 
-    def _century(self, p: Phrase, direction: int) -> Resolved | None:
+    def _century(self, p: Phrase) -> Resolved | None:
         if p.year is None:
             return None
         if p.hijri:
@@ -396,7 +398,7 @@ class Resolver:
             return Resolved("DATE", _in_section(Point(f"{middle.year // 100:02d}", first, last, "CE"), p), True, True)
         return Resolved("DATE", _in_section(values.century(p.year - 1), p))
 
-    def _season(self, p: Phrase, direction: int) -> Resolved:
+    def _season(self, p: Phrase) -> Resolved:
         base = self._anchor(p.anchor)
         if base is None:
             return self._unknown(p, f"XXXX-{p.value}", p.anchor)
@@ -410,7 +412,7 @@ class Resolver:
             point = min(placed, key=lambda one: abs((one.earliest - base).days + 45) if one.earliest else 0)
         return Resolved("DATE", point)
 
-    def _feast(self, p: Phrase, direction: int) -> Resolved | None:
+    def _feast(self, p: Phrase) -> Resolved | None:
         calendar, _, rest = p.value.partition(":")
         fixed, _, length = rest.partition("+")
         month, day = (int(part) for part in fixed.split("-"))
@@ -447,7 +449,7 @@ class Resolver:
         )
         return Resolved("DATE", point, hijri, hijri)
 
-    def _named(self, p: Phrase, direction: int) -> Resolved | None:
+    def _named(self, p: Phrase) -> Resolved | None:
         if p.year is not None:
             return Resolved("DATE", values.month(p.year, int(p.value[5:7])))
         value, _, since = p.value.partition(" ")
@@ -455,20 +457,20 @@ class Resolver:
         if self.published and since and self.published < date.fromisoformat(since):
             if len(parts) < 3:
                 return None
-            return self._date(p.but(kind="date", month=parts[1], day=parts[2]), direction)
+            return self._date(p.but(kind="date", month=parts[1], day=parts[2]))
         if len(parts) == 3:
             return Resolved("DATE", values.day(date(*parts)))
         return Resolved("DATE", values.month(*parts) if len(parts) == 2 else values.year(parts[0]))
 
-    def _literal(self, p: Phrase, direction: int) -> Resolved:
+    def _literal(self, p: Phrase) -> Resolved:
         return Resolved(p.type, Point(p.value))
 
     # -- durations ------------------------------------------------------------------------------------------------
 
-    def _duration(self, p: Phrase, direction: int) -> Resolved:
+    def _duration(self, p: Phrase) -> Resolved:
         return Resolved(p.type, Point(_duration(p)), p.approximate)
 
-    def _stretch(self, p: Phrase, direction: int) -> Resolved:
+    def _stretch(self, p: Phrase) -> Resolved:
         """Resolve السنوات الخمس الأخيرة: a duration that ends, or begins, at the document date."""
         unit, count = p.amounts[0]
         point = Point(_duration(p))
@@ -480,15 +482,15 @@ class Resolver:
         first, last = sorted((other, self.published))
         return Resolved("DURATION", point._replace(earliest=first, latest=last), p.approximate)
 
-    def _ago(self, p: Phrase, direction: int) -> Resolved:
+    def _ago(self, p: Phrase) -> Resolved:
         return self._at_distance(p, self.published, -1, "doc")
 
-    def _after(self, p: Phrase, direction: int) -> Resolved:
-        if direction <= 0:
+    def _after(self, p: Phrase) -> Resolved:
+        if self._direction <= 0:
             return Resolved("DURATION", Point(_duration(p)), p.approximate, first=p.inner)
         return self._at_distance(p, self.published, 1, "doc")
 
-    def _shifted(self, p: Phrase, direction: int) -> Resolved:
+    def _shifted(self, p: Phrase) -> Resolved:
         told = self.told.earliest if self.told else None
         return self._at_distance(p, told, p.offset or 1, "told")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from khabar.layers.times.phrase import (
@@ -39,7 +40,7 @@ _FUNCTION = frozenset(
 _YEARS_NEAR = range(1880, 2061)
 
 
-def _named_by_number(match: Match, text: str) -> bool:
+def _named_by_number(match: Match, _text: str) -> bool:
     """Say whether an ordinal stands before a month that is also a verb (الثاني مارس)."""
     item = match.get("xm")
     return bool(item and item.name == "march" and match["xd"].name == "ord" and match.last == match.ends["xm"])
@@ -55,7 +56,7 @@ def _day(match: Match, text: str) -> Reading | None:
 _LISTED = ("a", "b", "c", "e")
 
 
-def _day_list(match: Match, text: str) -> Reading | None:
+def _day_list(match: Match, _text: str) -> Reading | None:
     found = read_date(match, "z")
     if found is None:
         return None
@@ -69,7 +70,7 @@ def _day_list(match: Match, text: str) -> Reading | None:
     if lead is not None and lead.name == "li":
         return None
     span = joined in ("to", "until", "dash") or (lead is not None and lead.name in ("between", "of", "since"))
-    consecutive = all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    consecutive = all(b == a + 1 for a, b in pairwise(numbers))
     phrases = []
     for place, group in enumerate(days):
         first = match.groups[group]
@@ -82,7 +83,7 @@ def _day_list(match: Match, text: str) -> Reading | None:
     return Reading((*phrases, last.joining("end")), stop or match.last)
 
 
-def _month(match: Match, text: str) -> Reading | None:
+def _month(match: Match, _text: str) -> Reading | None:
     own, stop = read_month(match, "x")
     fields: dict[str, Any] = {"month": own}
     if stop is None:
@@ -123,7 +124,7 @@ def _numeric(match: Match, text: str) -> Reading | None:
     return one(phrase(match, kind, day=days, month=months, year=years, hijri=hijri, approximate=hijri))
 
 
-def _spaced(match: Match, text: str) -> Reading | None:
+def _spaced(match: Match, _text: str) -> Reading | None:
     days, months, years = number(match, "a"), number(match, "b"), number(match, "y")
     if days > 31 or months > 12:
         return None
@@ -132,7 +133,7 @@ def _spaced(match: Match, text: str) -> Reading | None:
     return one(phrase(match, kind, day=days, month=months, year=years, hijri=hijri, approximate=hijri))
 
 
-def _hijri_list(match: Match, text: str) -> Reading | None:
+def _hijri_list(match: Match, _text: str) -> Reading | None:
     fields = read_hijri(match, "z")
     first, last = number(match, "a"), fields.get("day", 0)
     if not first < last <= 30 or ("lead" not in match.groups and match["j"].name == "and"):
@@ -144,7 +145,7 @@ def _hijri_list(match: Match, text: str) -> Reading | None:
     return Reading((one_day, end), match.last)
 
 
-def _hijri(match: Match, text: str) -> Reading | None:
+def _hijri(match: Match, _text: str) -> Reading | None:
     fields = read_hijri(match, "x")
     named = match["xm"].name
     alone = not ({"xd", "xy", "xmm", "head", "xyd", "xym", "part"} & set(match.groups))
@@ -162,7 +163,7 @@ def _hijri(match: Match, text: str) -> Reading | None:
     return one(phrase(match, "hijri", **fields))
 
 
-def _equals(match: Match, text: str) -> Reading | None:
+def _equals(match: Match, _text: str) -> Reading | None:
     found = read_date(match, "g")
     if found is None or found[0].get("year") is None:
         return None
@@ -187,7 +188,7 @@ def _year(match: Match, text: str) -> Reading | None:
     return one(phrase(match, "year", **fields))
 
 
-def _years_of_decade(match: Match, text: str) -> Reading | None:
+def _years_of_decade(match: Match, _text: str) -> Reading | None:
     value = number(match, "y")
     if match.items[match.first].value != "Y" or value % 10:
         return None
@@ -234,7 +235,7 @@ def _plain_year(match: Match, text: str) -> bool:
     if before in ("since", "by", "until", "untilend", "years_of", "lp", "in"):
         return True
     plain = follower in _FUNCTION or follower.startswith(("ال", "و", "ب", "ل", "ف"))
-    return plain and (before not in ("of", "approx") or follower not in ("من",))
+    return plain and not (before in ("of", "approx") and follower == "من")
 
 
 def _bare_year(match: Match, text: str) -> Reading | None:
@@ -318,5 +319,5 @@ RULES: tuple[Rule[Reading], ...] = (
         _years,
         "عامي 2013 و2014",
     ),
-    Rule("year.figure", f"(?P<x>(?P<y><y4>)(?:(?P<ad><ad>)|(?P<ah><ah>))?)", _bare_year, "2016م"),
+    Rule("year.figure", "(?P<x>(?P<y><y4>)(?:(?P<ad><ad>)|(?P<ah><ah>))?)", _bare_year, "2016م"),
 )

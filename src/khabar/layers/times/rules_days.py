@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from khabar.layers.times.phrase import (
@@ -70,20 +71,20 @@ def read_day(match: Match, p: str, kind: str = "day") -> tuple[Phrase, int | Non
     return phrase(match, kind, **fields), stop
 
 
-def _day(match: Match, text: str) -> Reading | None:
+def _day(match: Match, _text: str) -> Reading | None:
     found = read_day(match, "a")
     if found is None:
         return None
     return one(*found)
 
 
-def _weekdays(match: Match, text: str) -> Reading:
+def _weekdays(match: Match, _text: str) -> Reading:
     fields: dict[str, Any] = {}
     if "mod" in match.groups:
         fields["offset"], fields["anchor"] = offset_of(match, "mod")
     names = [group for group in ("a", "b", "c") if group in match.groups]
     numbers = [int(match[group].value) for group in names]
-    consecutive = all(b % 7 == (a + 1) % 7 for a, b in zip(numbers, numbers[1:], strict=False))
+    consecutive = all(b % 7 == (a + 1) % 7 for a, b in pairwise(numbers))
     phrases = []
     for place, group in enumerate(names):
         first = match.first if place == 0 else match.groups[group]
@@ -93,14 +94,14 @@ def _weekdays(match: Match, text: str) -> Reading:
     return Reading(tuple(phrases), match.last)
 
 
-def _night_between(match: Match, text: str) -> Reading | None:
+def _night_between(match: Match, _text: str) -> Reading | None:
     a, b = int(match["a"].value), int(match["b"].value)
     if b % 7 != (a + 1) % 7:
         return None
     return one(phrase(match, "day", type="TIME", weekday=a, part=match["pt"].value))
 
 
-def _part(match: Match, text: str) -> Reading | None:
+def _part(match: Match, _text: str) -> Reading | None:
     found = read_day(match, "a")
     if found is None:
         return None
@@ -110,7 +111,7 @@ def _part(match: Match, text: str) -> Reading | None:
 
 
 def _fixed_part(offset: int | None, part: str | None = None) -> Any:
-    def build(match: Match, text: str) -> Reading:
+    def build(match: Match, _text: str) -> Reading:
         item = match["k"]
         moved = int(item.value) if offset is None else offset
         return one(phrase(match, "day", type="TIME", unit="D", offset=moved, part=part or item.value))
@@ -118,7 +119,7 @@ def _fixed_part(offset: int | None, part: str | None = None) -> Any:
     return build
 
 
-def _told_part(match: Match, text: str) -> Reading:
+def _told_part(match: Match, _text: str) -> Reading:
     return one(phrase(match, "told-day", type="TIME", offset=0, part=match["k"].value))
 
 
@@ -134,7 +135,7 @@ def _told_day(match: Match, text: str) -> Reading | None:
     )
 
 
-def _numbered_day(match: Match, text: str) -> Reading | None:
+def _numbered_day(match: Match, _text: str) -> Reading | None:
     item = match["n"]
     numeral = item.numeral
     if numeral is None or not (numeral.definite or item.name == "ord"):
@@ -149,9 +150,12 @@ def _numbered_day(match: Match, text: str) -> Reading | None:
 
 
 def clock(p: str) -> str:
-    """Return the pattern of the hour after الساعة: 13:28, العاشرة صباحا, الثامنة والنصف, 10 و20 دقيقة, with its zone."""
+    """Return the pattern of an hour and its zone: 13:28, العاشرة صباحا, الثامنة والنصف, 10 و20 دقيقة."""
     more = "(?:<and><n12>|<and><n2>)<unit1>?"
-    fraction = f"(?:<and>(?P<{p}fr><afternumber>)|(?P<{p}half><andhalf>)|(?P<{p}mi>{more})|<minus>(?P<{p}mf><fraction>|<quarterf>))"
+    fraction = (
+        f"(?:<and>(?P<{p}fr><afternumber>)|(?P<{p}half><andhalf>)|(?P<{p}mi>{more})"
+        f"|<minus>(?P<{p}mf><fraction>|<quarterf>))"
+    )
     return (
         f"(?:(?P<{p}hm><hm>)|(?P<{p}hd><dec>)|(?P<{p}hh><y4>)|(?P<{p}h><daynum>|<n2>){fraction}?)"
         f"(?:<comma>?<in>?(?P<{p}ap>(?:<partword>|<midnight>)(?!<of>|<dayword>|<today>|<weekday>|<rel>|<daynum>|<this>))|(?P<{p}pm><ad>))?"
@@ -237,7 +241,10 @@ def _bare_clock(match: Match, text: str) -> Reading | None:
 
 
 _HEAD = "<approx>?(?:<clock>|<dunit2>)"
-_OF_DAY = f"(?:<comma>?(?:<of>|<in>|<li>)?(?:(?P<night><lastnight>|<tonight>)|(?:(?P<pt><daypart>|<eve>)<of>?<dayword>?)?{day('b')}))"
+_OF_DAY = (
+    "(?:<comma>?(?:<of>|<in>|<li>)?(?:(?P<night><lastnight>|<tonight>)"
+    f"|(?:(?P<pt><daypart>|<eve>)<of>?<dayword>?)?{day('b')}))"
+)
 
 RULES: tuple[Rule[Reading], ...] = (
     Rule("day.near", f"(?P<x>(?:(?:<early>|<part>)<of>?)?{day('a')})", _day, "أمس الأحد"),

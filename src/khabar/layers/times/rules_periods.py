@@ -1,4 +1,4 @@
-"""Weeks, months, years, decades and centuries told by their distance or number; parts of them; seasons, feasts, names."""
+"""Weeks to centuries told by their distance or number, and parts of them; seasons, feasts, days with names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def _section(match: Match) -> dict[str, Any]:
     return {"section": match["part"].value} if "part" in match.groups else {}
 
 
-def _relative(match: Match, text: str) -> Reading | None:
+def _relative(match: Match, _text: str) -> Reading | None:
     if "pu" in match.groups:
         unit, (offset, anchor) = match["pu"].value, offset_of(match, "dm")
     else:
@@ -24,18 +24,18 @@ def _relative(match: Match, text: str) -> Reading | None:
     return one(phrase(match, "period", unit=unit, offset=offset, anchor=anchor, **_section(match)))
 
 
-def _part(match: Match, text: str) -> Reading:
+def _part(match: Match, _text: str) -> Reading:
     return one(phrase(match, "period", unit=match["pu"].value, offset=0, **_section(match)))
 
 
-def _weekend(match: Match, text: str) -> Reading:
+def _weekend(match: Match, _text: str) -> Reading:
     if "pm" in match.groups:
         offset, anchor = offset_of(match, "pm")
         return one(phrase(match, "period", unit="W", offset=offset, anchor=anchor, section="end"))
     return one(phrase(match, "weekend"))
 
 
-def _fraction(match: Match, text: str) -> Reading | None:
+def _fraction(match: Match, _text: str) -> Reading | None:
     item = match["n"]
     kind = match["q"].value
     count = {"H": 2, "Q": 4, "T": 3}[kind]
@@ -61,13 +61,13 @@ def _century(match: Match) -> dict[str, Any]:
     return {"year": number(match, "cn")} if "cn" in match.groups else {}
 
 
-def _decade(match: Match, text: str) -> Reading | None:
+def _decade(match: Match, _text: str) -> Reading | None:
     if "age" in match.groups:
         return Reading((), match.last)
     return one(phrase(match, "decade", day=int(match["d"].value), **_century(match), **_section(match)))
 
 
-def _decade_of(match: Match, text: str) -> Reading | None:
+def _decade_of(match: Match, _text: str) -> Reading | None:
     item = match["n"]
     place = 10 if item.name == "recent" else number(match, "n") if item.numeral else 1
     if place > 10:
@@ -83,35 +83,39 @@ def _nth_century(match: Match, text: str) -> Reading | None:
     return one(phrase(match, "century", year=place, hijri=hijri, **_section(match)))
 
 
-def _season(match: Match, text: str) -> Reading | None:
+def _season(match: Match, _text: str) -> Reading | None:
     fields = read_year(match, "y")
     if not fields:
         return None
     return one(phrase(match, "year", **(fields | {"section": match["s"].value})))
 
 
-def _near_season(match: Match, text: str) -> Reading | None:
+def _near_season(match: Match, _text: str) -> Reading | None:
     if "m" not in match.groups and "dm" not in match.groups:
         return None
     offset, anchor = offset_of(match, "m" if "m" in match.groups else "dm")
     return one(phrase(match, "season", value=match["s"].value, offset=offset, anchor=anchor))
 
 
-def _feast(match: Match, text: str) -> Reading:
+def _feast(match: Match, _text: str) -> Reading:
     fields = read_year(match, "y")
     if "m" in match.groups:
         fields["offset"], fields["anchor"] = offset_of(match, "m")
     return one(phrase(match, "feast", value=match["f"].value, **fields))
 
 
-def _named(match: Match, text: str) -> Reading:
+def _named(match: Match, _text: str) -> Reading:
     row = match["f"].row
     fields = read_year(match, "y")
     return one(phrase(match, "named", value=f"{match['f'].value} {row.cells['since'] if row else ''}", **fields))
 
 
-def _literal(match: Match, text: str) -> Reading:
+def _literal(match: Match, _text: str) -> Reading:
     return one(phrase(match, "literal", value=match["k"].value))
+
+
+def _now(match: Match, _text: str) -> Reading:
+    return one(phrase(match, "literal", value="PRESENT_REF"))
 
 
 def _finally(match: Match, text: str) -> Reading | None:
@@ -129,7 +133,7 @@ def _finally(match: Match, text: str) -> Reading | None:
     return _literal(match, text)
 
 
-def _near(match: Match, text: str) -> Reading:
+def _near(match: Match, _text: str) -> Reading:
     since = match.first > 0 and match.items[match.first - 1].name in ("since", "until", "before")
     return one(phrase(match, "literal", value="PAST_REF" if since else match["k"].value))
 
@@ -181,6 +185,7 @@ RULES: tuple[Rule[Reading], ...] = (
         "حرب أكتوبر",
     ),
     Rule("ref.word", "(?P<x>(?P<k><ref>|<present>|<then>))", _literal, "الآونة الأخيرة"),
+    Rule("ref.until-now", "(?P<x>(?<=<until>)<clock>)", _now, "مستمرة حتى الساعة"),
     Rule("ref.lately", "(?P<x>(?P<k><finally>))", _finally, "انتشر الوباء أخيرا"),
     Rule("ref.near", "(?P<x>(?P<k><nearref>))", _near, "وقت قريب"),
 )

@@ -22,7 +22,8 @@ def amount(p: str) -> str:
         f"|(?P<{p}v><several>|<vague>)(?P<{p}vu>{_UNIT}|<dunits>)"
         f"|(?P<{p}two><unit2>)"
         f"|(?P<{p}hf><half>|<quarterf>|<fraction>)(?P<{p}hu>{_UNIT})"
-        f"|(?P<{p}u1><unit1>)(?P<{p}n1><n12>))"
+        f"|(?P<{p}u1><unit1>)(?P<{p}n1><n12>)"
+        f"|(?P<{p}s>{_SINGLE})(?=<andhalf>|<and><number>{_UNIT}))"
         f"(?:(?P<{p}ah><andhalf>)(?:<dyear>|<dmonth>|<unit1>)?|<and>(?P<{p}mn><number>)(?P<{p}mu>{_UNIT}))?"
         f"(?:<roughly>|<whole>|<few>|<long>)?"
     )
@@ -42,6 +43,8 @@ def read_amount(match: Match, p: str) -> Amounts | None:
             return None
     elif p + "v" in groups:
         return ((match[p + "vu"].value, None),)
+    elif p + "s" in groups:
+        unit, count = match[p + "s"].value, 1.0
     elif p + "two" in groups:
         unit, count = match[p + "two"].value, 2.0
     elif p + "hf" in groups:
@@ -61,7 +64,7 @@ def read_amount(match: Match, p: str) -> Amounts | None:
     return ((unit, count),)
 
 
-def _duration(match: Match, text: str) -> Reading | None:
+def _duration(match: Match, _text: str) -> Reading | None:
     amounts = read_amount(match, "a")
     if amounts is None:
         return None
@@ -72,7 +75,7 @@ def _about(match: Match) -> bool:
     return any(item.name in ("approx", "roughly") for item in match.items[match.first : match.last])
 
 
-def _two_durations(match: Match, text: str) -> Reading | None:
+def _two_durations(match: Match, _text: str) -> Reading | None:
     amounts = read_amount(match, "b")
     lead = match.get("lead")
     joined = match["j"].name
@@ -91,7 +94,7 @@ def _two_durations(match: Match, text: str) -> Reading | None:
     return Reading((first.at(begin, ends), second.at(match.ends["j"], match.last)), match.last)
 
 
-def _range_to_one(match: Match, text: str) -> Reading | None:
+def _range_to_one(match: Match, _text: str) -> Reading | None:
     amounts = read_amount(match, "b")
     if amounts is None:
         return None
@@ -100,7 +103,7 @@ def _range_to_one(match: Match, text: str) -> Reading | None:
     return Reading((first, last.at(match.groups["su"], match.last)), match.last)
 
 
-def _definite(match: Match, text: str) -> Reading | None:
+def _definite(match: Match, _text: str) -> Reading | None:
     offset, anchor = offset_of(match, "m") if "m" in match.groups else (0, "opening")
     if anchor == "told":
         return None
@@ -114,7 +117,7 @@ def _definite(match: Match, text: str) -> Reading | None:
     return one(phrase(match, kind, type="DURATION", amounts=((unit, count),), offset=offset, approximate=_about(match)))
 
 
-def _around_now(match: Match, text: str) -> Reading | None:
+def _around_now(match: Match, _text: str) -> Reading | None:
     offset, anchor = offset_of(match, "m")
     if anchor == "told" and offset == 0:
         return None
@@ -122,25 +125,25 @@ def _around_now(match: Match, text: str) -> Reading | None:
     return one(phrase(match, "literal", value=value))
 
 
-def _opening(match: Match, text: str) -> Reading:
+def _opening(match: Match, _text: str) -> Reading:
     return one(phrase(match, "duration", type="DURATION", amounts=((match["u"].value, None),)))
 
 
-def _indefinite(match: Match, text: str) -> Reading | None:
+def _indefinite(match: Match, _text: str) -> Reading | None:
     unit = match["u" if "u" in match.groups else "u2"]
     return one(phrase(match, "duration", type="DURATION", amounts=((unit.value, None),), approximate=True))
 
 
-def _single(match: Match, text: str) -> Reading | None:
+def _single(match: Match, _text: str) -> Reading | None:
     unit = match["u" if "u" in match.groups else "u2"].value
     return one(phrase(match, "duration", type="DURATION", amounts=((unit, 1.0),)))
 
 
-def _literal_duration(match: Match, text: str) -> Reading:
+def _literal_duration(match: Match, _text: str) -> Reading:
     return one(phrase(match, "literal", type="DURATION", value=match["k"].value))
 
 
-def _his_years(match: Match, text: str) -> Reading:
+def _his_years(match: Match, _text: str) -> Reading:
     return one(phrase(match, "duration", type="DURATION", amounts=((match["k"].value, 2.0),)))
 
 
@@ -193,7 +196,7 @@ def _after(match: Match, text: str) -> Reading | None:
     return one(phrase(match, "after", amounts=amounts, inner=inner, approximate=_about(match)))
 
 
-def _shifted(match: Match, text: str) -> Reading | None:
+def _shifted(match: Match, _text: str) -> Reading | None:
     """Read قبل ذلك بيومين, بعدها بأسبوع: counted from the last date told."""
     amounts = _amounts(match)
     if amounts is None:
@@ -205,11 +208,11 @@ def _shifted(match: Match, text: str) -> Reading | None:
 # -- sets -----------------------------------------------------------------------------------------------------------
 
 
-def _set(match: Match, text: str) -> Reading:
+def _set(match: Match, _text: str) -> Reading:
     return one(phrase(match, "literal", type="SET", value=match["k"].value))
 
 
-def _every(match: Match, text: str) -> Reading | None:
+def _every(match: Match, _text: str) -> Reading | None:
     if "wd" in match.groups:
         return one(phrase(match, "literal", type="SET", value=f"XXXX-WXX-{match['wd'].value}"))
     amounts: Amounts | None = ((match["u"].value, 1.0),) if "u" in match.groups else read_amount(match, "a")
@@ -221,11 +224,11 @@ def _every(match: Match, text: str) -> Reading | None:
 # -- no times -------------------------------------------------------------------------------------------------------
 
 
-def _nothing(match: Match, text: str) -> Reading:
+def _nothing(match: Match, _text: str) -> Reading:
     return Reading((), match.last)
 
 
-def _holder(match: Match, text: str) -> Reading | None:
+def _holder(match: Match, _text: str) -> Reading | None:
     found = read_date(match, "x")
     if found and ("year" in found[0] or "month_offset" in found[0]):
         return None
