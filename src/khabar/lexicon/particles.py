@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 __all__ = ["without_particles"]
@@ -10,7 +11,8 @@ _CONJUNCTIONS: Final = "وف"
 _PREPOSITIONS: Final = "بلك"
 
 
-def without_particles(word: str, *, shortest: int = 3) -> list[tuple[int, str]]:
+@lru_cache(maxsize=1 << 16)
+def without_particles(word: str, shortest: int = 3) -> tuple[tuple[int, str], ...]:
     """Return the folded ``word`` and what is left when attached particles are taken off, with the letters taken.
 
     At least ``shortest`` letters must be left; للـ gives the word back its article.
@@ -24,4 +26,4 @@ def without_particles(word: str, *, shortest: int = 3) -> list[tuple[int, str]]:
         if rest.startswith("لل"):
             readings.append((cut + 1, "ال" + rest[2:]))
         readings.append((cut + 1, rest[1:]))
-    return readings
+    return tuple(readings)

@@ -113,8 +113,10 @@ class Counter:
     def _in_name(self, numeral: Numeral) -> bool:
         """Say whether the numeral is inside a name that holds a number (مجموعة الـ77)."""
         tokens = self._tokens
+        if self._words.group_tokens.isdisjoint(tokens[numeral.first : numeral.last]):
+            return False
         for first in range(max(0, numeral.first - _REACH), numeral.first + 1):
-            for _, word in without_particles(tokens[first], shortest=2):
+            for _, word in without_particles(tokens[first], 2):
                 group = self._words.groups.at(tokens, first, word)
                 if group and first + group[1] > numeral.first:
                     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress, repeat
 from typing import TYPE_CHECKING, Final
 
 from khabar.layers.quantities.found import Found, Used
@@ -60,7 +61,8 @@ class DualReader:
         tokens, starts = analysis.words, analysis.starts
         cache = self._cache
         duals: list[Found] = []
-        candidates = [index for index, word in enumerate(tokens) if cache.get(word, self)]
+        # words seen before and found no dual are passed over
+        candidates = compress(range(len(tokens)), map(cache.get, tokens, repeat(True)))
         covered = iter(found)
         one = next(covered, None)
         times = iter(taken)

@@ -20,7 +20,8 @@ T = TypeVar("T")
 
 def tokens_of(form: str) -> tuple[str, ...]:
     """Return the folded tokens of a form of a table."""
-    return tuple(_TOKEN.findall(fold_word(form)))
+    folded = fold_word(form)
+    return (folded,) if folded.isalpha() else tuple(_TOKEN.findall(folded))
 
 
 class Forms(Generic[T]):
@@ -32,8 +33,11 @@ class Forms(Generic[T]):
     def add(self, tokens: tuple[str, ...], item: T) -> None:
         """Add ``item`` under the folded ``tokens``; of two items with the same tokens the first counts."""
         entries = self._by_first.setdefault(tokens[0], [])
-        if all(tail != tokens[1:] for tail, _ in entries):
-            entries.append((tokens[1:], item))
+        tail = tokens[1:]
+        if any(other == tail for other, _ in entries):
+            return
+        entries.append((tail, item))
+        if len(entries) > 1:
             entries.sort(key=lambda entry: -len(entry[0]))
 
     def at(self, words: Sequence[str], index: int, word: str | None = None) -> tuple[T, int] | None:
@@ -70,14 +74,14 @@ class Backward:
         """Return the longest phrase whose last token is the one before ``index``."""
         if not index:
             return None
-        for cut, rest in without_particles(words[index - 1], shortest=1):
+        for cut, rest in without_particles(words[index - 1], 1):
             for head, row in self._by_last.get(rest, ()):
                 if not head:
                     return Match(row, index - 1, cut)
                 first = index - 1 - len(head)
                 if cut or first < 0 or tuple(words[first + 1 : index - 1]) != head[1:]:
                     continue
-                for taken, start in without_particles(words[first], shortest=1):
+                for taken, start in without_particles(words[first], 1):
                     if start == head[0]:
                         return Match(row, first, taken)
         return None

@@ -50,8 +50,13 @@ class Currencies:
         stems, pattern = self._families[name]
         first, last, paragraph = analysis.sentences[analysis.sentence_at(offset)]
         text = analysis.folded.text
-        for start, end in ((first, last), analysis.paragraphs[paragraph], (0, len(text))):
+        for start, end in ((first, last), analysis.paragraphs[paragraph]):
             units = {stems[match.group(1)] for match in pattern.finditer(text, start, end)}
             if units:
                 return units.pop() if len(units) == 1 else UNKNOWN
-        return UNKNOWN
+        key = f"currency {name}"
+        if key not in analysis.memo:
+            units = {stems[match.group(1)] for match in pattern.finditer(text)}
+            analysis.memo[key] = units.pop() if len(units) == 1 else UNKNOWN
+        unit: str = analysis.memo[key]
+        return unit

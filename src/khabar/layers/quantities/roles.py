@@ -35,7 +35,7 @@ class _Roles:
         self._covered = {index: one for one in found for index in range(one.first, one.last)}
 
     def _cue(self, index: int) -> tuple[Row, int] | None:
-        for _, rest in without_particles(self._tokens[index], shortest=2):
+        for _, rest in without_particles(self._tokens[index], 2):
             cue = self._words.cues.at(self._tokens, index, rest)
             if cue:
                 return cue
@@ -49,7 +49,7 @@ class _Roles:
             if index in self._covered:
                 continue
             if word in _STOPS or any(
-                self._words.barriers.at(tokens, index, rest) for _, rest in without_particles(word, shortest=2)
+                self._words.barriers.at(tokens, index, rest) for _, rest in without_particles(word, 2)
             ):
                 return None
             if word in _COMMAS:

@@ -114,7 +114,7 @@ def find_sums(words: Words, analysis: Analysis, found: Sequence[Found]) -> list[
         if at <= used or total.value is None or total.value < _LEAST:
             continue
         rule = _introduced(words, analysis.words, total, found[at + 1])
-        if not rule:
+        if not rule or (rule == "loose" and total.unit == "percent"):
             continue
         parts, joined = _chain(analysis, found, at)
         addition = _sum(found, at, parts, joined, rule) if len(parts) > 1 else None

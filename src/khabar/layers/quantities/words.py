@@ -37,6 +37,9 @@ class Words:
         self.labels = Backward(rows("traps", "label"))
         self.times = forms("traps", "time")
         self.groups = forms("traps", "group")
+        self.group_tokens = frozenset(
+            token for row in rows("traps", "group") for form in row.forms() for token in tokens_of(form)
+        )
         self.function_words = single("traps", "func", "mark")
         self.not_dual = single("traps", "dual_trap")
         self.not_one = single("traps", "one_trap")
