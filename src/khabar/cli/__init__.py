@@ -69,6 +69,7 @@ class _Commands(click.Group):
 
 
 @click.group(
+    "khabar",
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="'khabar COMMAND --help' shows the options of a command, with examples.",
