@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 from collections.abc import Sequence
 from datetime import date
 from html.parser import HTMLParser
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 import pytest
 
 from khabar.errors import OptionError
+from khabar.formats import report
 from khabar.formats.report import render
 from khabar.formats.report.calendar import Day, human, stretch
-from khabar.formats.report.layers import SHOWN
+from khabar.formats.report.layers import SHOWN, Shown
 from khabar.formats.report.markup import data, el
 from khabar.formats.report.places import Units, lines
 from khabar.formats.report.scale import Scale
@@ -34,6 +38,8 @@ from khabar.record import (
     Sum,
     Time,
 )
+
+_ASSETS = Path(report.__file__).with_name("assets")
 
 TEXT = "\n".join(
     (
@@ -457,20 +463,78 @@ def test_megabyte_of_one_line_is_rendered() -> None:
     assert page.count("data-s=") == 1
 
 
-@pytest.mark.parametrize("layer", SHOWN, ids=lambda layer: layer.field)
-def test_layer_colours_can_be_told_from_the_page(layer: Any) -> None:
+def _contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours (WCAG 2.2)."""
+
     def light(colour: str) -> float:
         parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
-    def contrast(one: str, other: str) -> float:
-        low, high = sorted((light(one), light(other)))
-        return (high + 0.05) / (low + 0.05)
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
 
-    for theme, (paper, ink) in enumerate((("#fbf9f5", "#1d1b18"), ("#15171a", "#e9e4d9"))):
-        assert contrast(layer.ink[theme], paper) >= 4.5
-        assert contrast(layer.wash[theme], ink) >= 7
+
+def _palette() -> dict[str, tuple[str, str]]:
+    css = (_ASSETS / "report.css").read_text(encoding="utf-8")
+    return {name: (one, two) for name, one, two in re.findall(r"--([\w-]+): light-dark\((#\w+), (#\w+)\)", css)}
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("ink", "ground"),
+    [
+        ("ink", "paper"),
+        ("ink", "tint"),
+        ("soft", "paper"),
+        ("soft", "sheet"),
+        ("soft", "tint"),
+        ("faint", "paper"),
+        ("accent", "paper"),
+        ("accent", "sheet"),
+        ("good", "good-wash"),
+        ("bad", "bad-wash"),
+        ("bad", "paper"),
+        ("warn", "warn-wash"),
+    ],
+)
+def test_letters_can_be_read_on_their_ground(ink: str, ground: str, theme: int) -> None:
+    palette = _palette()
+    assert _contrast(palette[ink][theme], palette[ground][theme]) >= 4.5
+
+
+@pytest.mark.parametrize("layer", SHOWN, ids=lambda layer: layer.field)
+def test_layer_colours_can_be_told_from_the_page(layer: Shown) -> None:
+    palette = _palette()
+    for theme in (0, 1):
+        assert _contrast(layer.ink[theme], palette["sheet"][theme]) >= 4.5
+        assert _contrast(layer.wash[theme], palette["ink"][theme]) >= 7
+        assert _contrast(layer.wash[theme], palette["soft"][theme]) >= 4.5
+
+
+def test_themes_without_light_dark_are_the_light_one() -> None:
+    css = (_ASSETS / "report.css").read_text(encoding="utf-8")
+    plain = dict(re.findall(r"--([\w-]+): (#\w+);", css[: css.index("@supports")]))
+    assert plain == {name: light for name, (light, _) in _palette().items()}
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="needs Chromium")
+def test_script_runs_under_the_policy_in_a_browser(page: str, tmp_path: Path) -> None:
+    file = tmp_path / "report.html"
+    file.write_text(page, encoding="utf-8")
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+    options += ["--disable-component-update", "--disable-sync", f"--user-data-dir={tmp_path / 'profile'}"]
+    dom = subprocess.run(
+        ["chromium", *options, "--virtual-time-budget=2000", "--dump-dom", f"{file.as_uri()}#a0"],  # noqa: S607
+        check=True,
+        capture_output=True,
+        timeout=60,
+        encoding="utf-8",
+    ).stdout
+    card = dom[dom.index('id="card"') : dom.index('id="list"')]
+    assert "times.day-month-year" in card
+    assert "times/months.tsv:12" in card
+    assert "<mark" not in dom, "letters are highlighted, not wrapped"
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,8 @@ function entry(number) {
   return make("div", parts, { class: "entry", "data-l": name });
 }
 
-let shown = "", pinned = false, lit = [];
+let shown = "", lit = [];
+let pinned = [];  // what stays in the panel when the pointer moves away
 
 /** Show items in the panel and mark them wherever they stand; none: the hint again. */
 function show(numbers) {
@@ -186,21 +187,21 @@ function show(numbers) {
   card.classList.toggle("open", numbers.length > 0);
   if (numbers.length && list && list.scrollHeight > list.clientHeight && !list.matches(":focus-within, :hover")) {
     const row = document.getElementById(`a${numbers[0]}`);
-    list.scrollTop = row.offsetTop - list.offsetTop - list.clientHeight / 3;
+    list.scrollTop = row.offsetTop - list.offsetTop - row.offsetHeight;
   }
 }
 
-function unpin() { pinned = false; show([]); }
+function pin(numbers) { pinned = numbers; show(numbers); }
+const unpin = () => pin([]);
 const close = make("button", "×", { id: "close", type: "button", "aria-label": say.close });
 close.addEventListener("click", unpin);
 
 /** Choose an item for good and bring its place in the text into view. */
 function choose(number, { always = false } = {}) {
-  pinned = true;
-  show([number]);
+  pin([number]);
   const first = cover(items[number][START], items[number][END]).next().value;
   if (!first) return;
-  let target = first.line.el;
+  let target = places(number).find((el) => el.matches("mark")) ?? first.line.el;
   if (first.line.node.isConnected) {
     const range = document.createRange();
     range.setStart(first.line.node, first.from);
@@ -225,22 +226,18 @@ const under = (event) => {
 };
 let waiting = null;
 text.addEventListener("pointermove", (event) => {
-  if (event.pointerType === "touch" || pinned) return;
+  if (event.pointerType === "touch") return;
   if (!waiting) requestAnimationFrame(() => {
     const found = under(waiting);
     waiting = null;
     text.style.cursor = found.length ? "pointer" : "";
-    if (found.length && !pinned) show(found);
+    if (found.length) show(found); else if (pinned.length) show(pinned);
   });
   waiting = event;
 });
 text.addEventListener("click", (event) => {
   if (!getSelection().isCollapsed) return;
-  const found = under(event);
-  if (!found.length) { unpin(); return; }
-  pinned = false;
-  show(found);
-  pinned = true;
+  pin(under(event));
 });
 addEventListener("keydown", (event) => { if (event.key === "Escape") unpin(); });
 
@@ -265,9 +262,9 @@ list?.addEventListener("keydown", (event) => {
   rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.focus();
 });
 document.addEventListener("pointerover", (event) => {
-  if (pinned || event.pointerType === "touch") return;
+  if (event.pointerType === "touch" || text.contains(event.target) || card.contains(event.target)) return;
   const el = event.target.closest?.("[data-a]");
-  if (el && !text.contains(el)) show(el.dataset.a.split(" ").map(Number));
+  if (el) show(el.dataset.a.split(" ").map(Number)); else if (pinned.length) show(pinned);
 });
 
 for (const box of all(".layers input")) {
