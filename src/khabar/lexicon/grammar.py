@@ -15,6 +15,7 @@ import heapq
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from khabar.errors import LexiconError
@@ -86,6 +87,14 @@ class Phrases:
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
         self.readings = _Readings(self._by_first)
+
+    def idle(self, core: frozenset[str]) -> frozenset[str]:
+        """Return the words that only begin forms of one word of classes outside ``core``."""
+        return frozenset(
+            head
+            for head, entries in self._by_first.items()
+            if all(not tail and row.cells["class"] not in core for tail, row in entries)
+        )
 
     def at(self, words: Sequence[str], index: int) -> tuple[Row, int, int] | None:
         """Return ``(row, letters cut off, tokens taken)`` of the longest form at ``index``, or None."""
@@ -160,6 +169,7 @@ class Grammar(Generic[T]):
         self._codes = {name: chr(_FIRST_CODE + number) for number, name in enumerate(names)}
         self._unions = unions
         self._core = frozenset(unions.get("core", names))
+        self._idle = self.phrases.idle(self._core)
         self.rules = tuple(rules)
         self._patterns = [re.compile(self._pattern(rule)) for rule in rules]
 
@@ -205,9 +215,13 @@ class Grammar(Generic[T]):
         items: list[Item] = []
         run: list[Item] = []
         position = 0
-        for index in marks:
+        idle = self._idle
+        marks.append(len(words))
+        for index, following in pairwise(marks):
             if index < position:
                 continue
+            if index > position and following > index + 1 and words[index] in idle and index not in at_numeral:
+                continue  # a particle alone, as most are
             if index > position or starts[index] >= breaks[paragraph]:
                 if run:
                     _close(items, run, core, breaks[paragraph] <= starts[index])

@@ -39,8 +39,8 @@ class Resolved:
 class Resolver:
     """Resolves the phrases of one document in the order of its text.
 
-    ``published`` is the document date, ``reference`` the date that fits its weekday words (mostly the same), ``known`` the
-    days that are named without their year, each with the first document date from which that is so.
+    ``published`` is the document date, ``reference`` the date that fits its weekday words (mostly the same),
+    ``known`` the days that are named without their year, each with the first document date from which that is so.
     """
 
     def __init__(self, published: date | None, reference: date | None, known: tuple[tuple[date, date], ...]) -> None:
