@@ -331,6 +331,16 @@ def test_why_is_in_the_panel(page: str, sample: Record) -> None:
     assert not any(item[6] for item in _Page(render(sample)).items)
 
 
+def test_panel_names_the_stretch_and_the_sum_that_a_value_is_part_of(page: str) -> None:
+    facts = {item[3]: [fact[1] for fact in item[5]] for item in _Page(page).items}
+    assert "5–12 مايو 2011" in facts["t4"]
+    assert "5–12 مايو 2011" in facts["t5"]
+    assert "5–12 مايو 2011" not in facts["t1"]
+    assert "240 = 150 + 90" in facts["q1"]
+    assert "240 = 150 + 90" in facts["q3"]
+    assert not any("=" in fact for fact in facts["q5"])
+
+
 def test_every_link_inside_the_page_has_its_target(page: str) -> None:
     elements = _Page(page).elements
     ids = [attributes["id"] for _, attributes in elements if "id" in attributes]

@@ -11,13 +11,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import msgspec
+
 from khabar.formats.report.calendar import human, stretch
-from khabar.formats.report.numbers import amount, unit_name
+from khabar.formats.report.numbers import amount, equation, unit_name
 from khabar.formats.report.suras import difference, reference
 from khabar.formats.strings import Strings
 from khabar.record import Quantity, Record, Scripture, Time
 
-__all__ = ["SHOWN", "Fact", "Item", "Shown", "items"]
+__all__ = ["SHOWN", "Fact", "Item", "Shown", "items", "related"]
 
 
 _VAGUE = {"PAST_REF": "time.past", "PRESENT_REF": "time.present", "FUTURE_REF": "time.future"}
@@ -82,6 +84,8 @@ def _quantity_facts(quantity: Quantity, say: Strings) -> list[Fact]:
         facts.append(Fact("report.noun", quantity.noun))
     if quantity.role:
         facts.append(Fact("report.role", say.word("role", quantity.role)))
+    if quantity.value is not None and (quantity.low, quantity.high) != (quantity.value, quantity.value):
+        facts.append(Fact("report.bounds", amount(msgspec.structs.replace(quantity, value=None), say)))
     if quantity.approximate:
         facts.append(Fact("report.approximate", say("report.yes")))
     return facts
@@ -126,6 +130,23 @@ SHOWN: tuple[Shown, ...] = (
         facts=_scripture_facts,
     ),
 )
+
+
+def related(record: Record, say: Strings) -> dict[tuple[str, int], list[Fact]]:
+    """Return, for annotations ``(field, index)``, the stretches and sums that they are part of."""
+    found: dict[tuple[str, int], list[Fact]] = {}
+    times = {time.id: index for index, time in enumerate(record.times)}
+    for interval in record.intervals:
+        span = stretch(interval.earliest, interval.latest)
+        for end in (interval.begin, interval.end):
+            if span and end in times:
+                found.setdefault(("times", times[end]), []).append(Fact("report.interval", human(span, say)))
+    quantities = {quantity.id: index for index, quantity in enumerate(record.quantities)}
+    for made in record.sums:
+        for part in (made.total, *made.parts):
+            if part in quantities and (text := equation(made, record.quantities, quantities)):
+                found.setdefault(("quantities", quantities[part]), []).append(Fact("report.sums", text, code=True))
+    return found
 
 
 def items(record: Record) -> list[Item]:

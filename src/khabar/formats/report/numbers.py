@@ -8,7 +8,7 @@ from khabar.formats.report.markup import Markup, el, join
 from khabar.formats.strings import Strings
 from khabar.record import Quantity, Record, Sum
 
-__all__ = ["amount", "section", "unit_name"]
+__all__ = ["amount", "equation", "section", "unit_name"]
 
 _TABLE_ROWS = 60
 _SHADES = 5
@@ -83,6 +83,23 @@ def _size(quantity: Quantity) -> float | None:
     return sum(bounds) / len(bounds) if bounds else None
 
 
+def _sizes(made: Sum, quantities: Sequence[Quantity], by_id: Mapping[str, int]) -> list[float]:
+    """Return the sizes of a total and its parts, empty if one of them is not known."""
+    names = [made.total, *made.parts]
+    sizes = [_size(quantities[by_id[name]]) if name in by_id else None for name in names]
+    known = [size for size in sizes if size is not None and size >= 0]
+    return known if made.parts and len(known) == len(names) else []
+
+
+def equation(made: Sum, quantities: Sequence[Quantity], by_id: Mapping[str, int]) -> str:
+    """Return a sum as ``200 = 70 + 130``, with ``≠`` if it does not add up; empty if a value is not known."""
+    sizes = _sizes(made, quantities, by_id)
+    if not sizes:
+        return ""
+    total, *parts = map(number, sizes)
+    return f"{total} {'=' if made.adds_up else '≠'} {' + '.join(parts)}"
+
+
 def _figure(
     made: Sum,
     quantities: Sequence[Quantity],
@@ -90,14 +107,11 @@ def _figure(
     numbers: Mapping[tuple[str, int], int],
     say: Strings,
 ) -> Markup | None:
-    if made.total not in by_id or not made.parts or any(part not in by_id for part in made.parts):
+    sizes = _sizes(made, quantities, by_id)
+    if not sizes:
         return None
+    total, *parts = sizes
     indices = [by_id[made.total], *(by_id[part] for part in made.parts)]
-    sizes = [_size(quantities[index]) for index in indices]
-    known = [size for size in sizes if size is not None and size >= 0]
-    if len(known) < len(sizes):
-        return None
-    total, *parts = known
     scale = max(total, sum(parts)) or 1
     bars = [_bar(0, total / scale, 0, "bar total", numbers["quantities", indices[0]], say)]
     run = 0.0
@@ -105,8 +119,7 @@ def _figure(
         shade = f"bar part shade-{place % _SHADES}"
         bars.append(_bar(run / scale, part / scale, 1, shade, numbers["quantities", index], say))
         run += part
-    plus = " + ".join(number(part) for part in parts)
-    sign = "=" if made.adds_up else "≠"
+    told = equation(made, quantities, by_id)
     verdict = say("sums.adds_up") if made.adds_up else say("sums.does_not_add_up", sum=number(sum(parts)))
     legend = [_legend(quantities[indices[0]], numbers["quantities", indices[0]], "total")]
     legend += [
@@ -117,10 +130,10 @@ def _figure(
         "figure",
         el(
             "figcaption",
-            el("bdi", f"{number(total)} {sign} {plus}", dir="ltr", class_="equation"),
+            el("bdi", told, dir="ltr", class_="equation"),
             el("span", verdict, class_="verdict good" if made.adds_up else "verdict bad"),
         ),
-        el("svg", *bars, width="100%", height=58, role="img", aria_label=f"{number(total)} {sign} {plus}"),
+        el("svg", *bars, width="100%", height=58, role="img", aria_label=told),
         el("ul", *legend, class_="key"),
         class_="sum",
     )

@@ -13,7 +13,7 @@ from khabar.formats.report import numbers as numbers_section
 from khabar.formats.report import scripture as scripture_section
 from khabar.formats.report import timeline as timeline_section
 from khabar.formats.report.calendar import human, stretch
-from khabar.formats.report.layers import SHOWN, Item, Shown, items
+from khabar.formats.report.layers import SHOWN, Fact, Item, Shown, items, related
 from khabar.formats.report.markup import Markup, data, el, fill, join
 from khabar.formats.report.places import Units, lines
 from khabar.formats.strings import Strings, strings
@@ -72,7 +72,7 @@ def render(record: Record, why: Mapping[tuple[str, int], Sequence[Piece]] | None
             "list": _list(shown, say),
             "sections": _sections(record, number_of, say),
             "foot": _foot(record, say),
-            "data": data(_data(shown, why or {}, units, say)),
+            "data": data(_data(shown, why or {}, related(record, say), units, say)),
             "script": script,
         },
     )
@@ -293,19 +293,29 @@ def _foot(record: Record, say: Strings) -> Markup:
 def _data(
     shown: Sequence[Item],
     why: Mapping[tuple[str, int], Sequence[Piece]],
+    more: Mapping[tuple[str, int], Sequence[Fact]],
     units: Units,
     say: Strings,
 ) -> dict[str, Any]:
     """Return what the script needs: offsets in UTF-16 units, and what the panel says of each item."""
-    words = ("why", "rule", "piece", "meaning", "row", "close", "show_in", "timeline")
+    words = ("why", "rule", "piece", "meaning", "row", "close", "show_in")
     return {
-        "say": {word: say(f"report.{word}") for word in words} | {"numbers": say("field.quantities")},
+        "say": {word: say(f"report.{word}") for word in words},
         "layers": [[layer.field, say(layer.label)] for layer in SHOWN],
-        "items": [_item(item, why.get((item.layer.field, item.place), ()), units, say) for item in shown],
+        "items": [
+            _item(
+                item,
+                why.get((item.layer.field, item.place), ()),
+                more.get((item.layer.field, item.place), ()),
+                units,
+                say,
+            )
+            for item in shown
+        ],
     }
 
 
-def _item(item: Item, pieces: Sequence[Piece], units: Units, say: Strings) -> list[Any]:
+def _item(item: Item, pieces: Sequence[Piece], more: Sequence[Fact], units: Units, say: Strings) -> list[Any]:
     found = item.annotation
     return [
         SHOWN.index(item.layer),
@@ -313,6 +323,6 @@ def _item(item: Item, pieces: Sequence[Piece], units: Units, say: Strings) -> li
         units(found.end),
         getattr(found, "id", ""),
         found.via,
-        [[say(fact.name), fact.value, int(fact.code)] for fact in item.layer.facts(found, say)],
+        [[say(fact.name), fact.value, int(fact.code)] for fact in (*item.layer.facts(found, say), *more)],
         [[units(piece.start), units(piece.end), piece.text, piece.meaning, piece.row] for piece in pieces],
     ]
