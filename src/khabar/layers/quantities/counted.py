@@ -21,6 +21,8 @@ _REACH: Final = 4  # words between a definite noun and its number: أعضاء ا
 _JOINING: Final = frozenset("+/:")
 _QUOTES: Final = frozenset("\"'«»“”()[]")
 _MEASURES: Final = frozenset(("km", "m", "kg", "tonne"))
+_THEM: Final = frozenset(("بهم", "فيهم", "عليهم", "بهن", "عنهم"))
+_FEW: Final = 10  # up to here a plural is counted
 _DATED: Final = frozenset(("عام", "سنه", "شهر", "يوم", "الساعه"))
 _YEARS: Final = range(1900, 2100)
 
@@ -65,7 +67,7 @@ class Counter:
             found.rule = "label"
             return found
         if not (self._percent(found, after) or self._money_sign(found, after)):
-            head = self._noun(after) if not self._crosses_line(after) else None
+            head = self._noun(after, found.value) if not self._crosses_line(after) else None
             if head and self._agrees(found, head):
                 self._count(found, head)
             elif not (self._one(found) or self._definite(found) or self._partitive(found)):
@@ -94,14 +96,17 @@ class Counter:
             return False
         if numeral.digits or numeral.last - numeral.first > 1:
             return True
-        if found.value == 1:
-            return False
+        if found.value in (1, 2) and not numeral.scaled:
+            return head.noun.lemma == "آخر"
         accusative = self._tokens[head.first].endswith("ا") and head.noun.state == ONE and head.last - head.first == 1
         return not (accusative and found.value == 1000 and not head.noun.lemma.endswith("ا"))
 
-    def _noun(self, index: int) -> Head | None:
+    def _noun(self, index: int, value: float | None) -> Head | None:
         """Return the noun at ``index``; a word that is a preposition far more often (بعد) is none."""
-        return None if self._tokens[index] in self._words.function_words else self._words.nouns.at(self._tokens, index)
+        if self._tokens[index] in self._words.function_words:
+            return None
+        few = value is not None and 3 <= value % 100 <= _FEW
+        return self._words.nouns.at(self._tokens, index, MANY if few else ONE)
 
     def _is_time(self, after: int) -> bool:
         """Say whether a unit of time is counted (not: 9 مليارات عام 2050)."""
@@ -260,12 +265,19 @@ class Counter:
         if head is None and found.numeral and found.numeral.kind == "vague" and tokens[after + 1].startswith("ال"):
             head = self._words.nouns.guess(["", tokens[after + 1][2:]], 1, None)
             head = head and Head(head.noun, after + 1, after + 2, True)
+        if head is None and self._people(after + 1):
+            head = Head(Noun(tokens[after + 1], "person", None, MANY, None), after + 1, after + 2, True)
         if head is None or (head.noun.state == ONE and not head.noun.unit.startswith("money:")):
             return False
         self._count(found, head)
         if found.rule == "counted":
             found.rule = "partitive"
         return True
+
+    def _people(self, index: int) -> bool:
+        """Say whether people stand at ``index`` who have no noun: المشتبه بهم، الذين."""
+        follower = self._tokens[index + 1 : index + 2]
+        return self._tokens[index] == "الذين" or bool(follower and follower[0] in _THEM)
 
     def _guess(self, found: Found) -> None:
         """Take the word after the number for its noun if its ending agrees with the number."""
@@ -315,6 +327,8 @@ class Counter:
             kind = outer.row.cells["class"]
         found.before = kind.removesuffix("_out")
         found.partial = kind == "partial"
+        if kind == "ratio":
+            found.rule = "label"  # تسعة من كل عشرة أشخاص
 
     def _labelled(self, found: Found) -> bool:
         """Say whether the number names a thing: المادة 7، رقم 5، عام 2015."""

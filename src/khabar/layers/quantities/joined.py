@@ -84,6 +84,8 @@ def join(words: Words, analysis: Analysis, found: Sequence[Found]) -> list[Found
             link = _link(tokens, left, right)
             if left.rule == "bare" and right.rule == "bare" and link in _NO_NUMBER:
                 left.rule = right.rule = "label"  # 2-1
+            elif link in _NO_NUMBER and left.rule == "label" and right.rule == "bare":
+                right.rule = "label"  # المادة 49-3
             elif link in _TO and left.rule == "bare" and right.rule in ("time", "label"):
                 left.rule = right.rule
             elif link == "و" and left.rule == "label" and right.rule == "bare":
@@ -124,7 +126,7 @@ def _speaks_for(words: Words, analysis: Analysis, one: Found, previous: Found | 
     if previous and one.before in ("partial", "of"):
         return True
     if after == "من" and one.last + 1 < len(tokens):
-        return tokens[one.last + 1].isalpha()
+        return tokens[one.last + 1].isalpha() and tokens[one.last + 1] != "كل"
     if one.before == "to" or tokens[one.core - 1 : one.core] in (["بلغ"], ["بلغت"], ["يبلغ"], ["وبلغ"]):
         return bool(words.totals.intersection(tokens[max(0, one.core - _TOTAL_REACH) : one.core]))
     if previous and previous.rule == "bare" and one.core - previous.last <= _CHAIN_REACH:

@@ -89,7 +89,8 @@ class Nouns:
     """The nouns of some rows (columns form, plural, unit and perhaps role)."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._counted: Forms[Noun] = Forms()
+        self._singular: Forms[Noun] = Forms()
+        self._plural: Forms[Noun] = Forms()
         self._duals: dict[str, Noun] = {}
         rows = list(rows)
         for row in rows:
@@ -98,8 +99,10 @@ class Nouns:
             for form, state in _forms(row):
                 noun = Noun(row.cells["form"], unit, role, state, row)
                 tokens = tokens_of(form)
-                if state in (ONE, MANY):
-                    self._counted.add(tokens, noun)
+                if state == ONE:
+                    self._singular.add(tokens, noun)
+                elif state == MANY:
+                    self._plural.add(tokens, noun)
                 elif len(tokens[0]) >= _SHORTEST[state] or (unit in _MEASURES and state == TWO):
                     self._duals.setdefault(tokens[0], noun)
 
@@ -109,23 +112,34 @@ class Nouns:
             noun = Noun(row.cells["form"], row.cells["unit"], None, SINGLE, row)
             self._duals.setdefault(tokens_of(row.cells["form"])[0], noun)
 
-    def at(self, words: Sequence[str], index: int) -> Head | None:
-        """Return the noun (singular or plural) at ``index``, with or without article or possessive."""
+    def at(self, words: Sequence[str], index: int, state: str = MANY) -> Head | None:
+        """Return the noun at ``index``, with or without article or possessive.
+
+        Of a singular and a plural written alike (معارض) the one in ``state`` is taken, of two phrases the longer.
+        """
         if index >= len(words):
             return None
         word = words[index]
-        found = self._counted.at(words, index)
+        found = self._form(words, index, word, state)
         if found:
             return Head(found[0], index, index + found[1], False)
         if word.startswith("ال"):
-            found = self._counted.at(words, index, word[2:])
+            found = self._form(words, index, word[2:], state)
             return Head(found[0], index, index + found[1], True) if found else None
         for suffix in _SUFFIXES:
             if word.endswith(suffix) and len(word) > len(suffix) + 2:
-                found = self._counted.at(words, index, word[: -len(suffix)])
+                found = self._form(words, index, word[: -len(suffix)], state)
                 if found and found[1] == 1:
                     return Head(found[0], index, index + 1, True)
         return None
+
+    def _form(self, words: Sequence[str], index: int, word: str, state: str) -> tuple[Noun, int] | None:
+        one, many = self._singular.at(words, index, word), self._plural.at(words, index, word)
+        if one is None or many is None:
+            return one or many
+        if one[1] != many[1]:
+            return one if one[1] > many[1] else many
+        return many if state == MANY else one
 
     def dual(self, word: str) -> Noun | None:
         """Return the noun whose dual ``word`` (no particles, no article) is."""

@@ -9,7 +9,7 @@ from khabar.lexicon import Lexicon, NumeralReader, Row
 
 __all__ = ["Words"]
 
-_BEFORE = frozenset(("approx", "approx_out", "between", "from", "of", "partial", "to"))
+_BEFORE = frozenset(("approx", "approx_out", "between", "from", "of", "partial", "ratio", "to"))
 
 
 class Words:
