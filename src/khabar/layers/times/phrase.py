@@ -6,11 +6,12 @@ reader turns the groups of a match into fields of a ``Phrase``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
-from khabar.lexicon.grammar import Match
+from khabar.lexicon.grammar import Item, Match
 from khabar.lexicon.numerals import Numeral
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "one",
     "phrase",
     "read_date",
+    "read_figures",
     "read_hijri",
     "read_month",
     "read_year",
@@ -36,6 +38,8 @@ __all__ = [
 
 _FIRST_YEAR: Final = 1000
 _LAST_YEAR: Final = 2200
+_HIJRI_YEARS: Final = range(1300, 1501)
+_FIGURES: Final = re.compile(r"(\d{1,4})([/.\-])(\d{1,2})\2(\d{1,4})")
 
 NUMERAL_CLASSES: Final = ("n12", "ord", "n2", "y4", "ywords", "int", "dec", "vague", "fraction")
 SPECIAL_CLASSES: Final = ("hm", "numdate")
@@ -249,12 +253,38 @@ def read_date(match: Match, p: str) -> tuple[dict[str, Any], int | None] | None:
     if p + "m" not in match.groups:
         offset, anchor = offset_of(match, p + "dm" if p + "dm" in match.groups else p + "dd")
         return fields | {"month_offset": offset, "month_anchor": anchor}, None
+    verb = match[p + "m"].name == "march" and match[p + "d"].name == "ord"
+    if verb and match.ends[p + "d"] == match.groups[p + "m"] and p + "y" not in match.groups:
+        return None  # الثاني مارس صلاحياته
     fields["month"], stop = read_month(match, p)
     if stop is None:
         fields |= read_year(match, p)
         if p + "mm" in match.groups:
             fields["offset"], fields["anchor"] = offset_of(match, p + "mm")
     return fields, stop
+
+
+def read_figures(text: str, item: Item, *, hijri: bool = False) -> dict[str, Any] | None:
+    """Return the fields of a date in figures: 3/10/2016, 2016-10-03, 22/9/1404; None if it is no date."""
+    found = _FIGURES.fullmatch(text, item.start, item.end)
+    if found is None:
+        return None
+    first, mark, _, last = found.groups()
+    a, b, c = int(first), int(found.group(3)), int(last)
+    if len(first) == 4:
+        years, months, days = a, b, c
+    elif len(last) == 4 or hijri:
+        days, months, years = a, b, c
+    elif len(last) == 2 and len(first) <= 2 and mark == "/":
+        days, months, years = a, b, c + (2000 if c < 60 else 1900)
+    else:
+        return None
+    if months > 12 and days <= 12:
+        days, months = months, days
+    hijri = hijri or years in _HIJRI_YEARS
+    if not (1 <= months <= 12 and 1 <= days <= 31) or not (hijri or _FIRST_YEAR <= years < _LAST_YEAR):
+        return None
+    return {"day": days, "month": months, "year": years, "hijri": hijri, "approximate": hijri}
 
 
 def hijri_date(p: str) -> str:

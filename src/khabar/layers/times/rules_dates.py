@@ -16,6 +16,7 @@ from khabar.layers.times.phrase import (
     one,
     phrase,
     read_date,
+    read_figures,
     read_hijri,
     read_month,
     read_year,
@@ -25,11 +26,11 @@ from khabar.lexicon.grammar import Match, Rule
 
 __all__ = ["RULES"]
 
-_NUMERIC = re.compile(r"(\d{1,4})([/.\-])(\d{1,2})\2(\d{1,4})")
 _LEADS = frozenset(
     "in since until untilend by before after during within between to forlength part and or of dash lp".split()
 )
 _CLEAR_LEADS = _LEADS - {"and", "or", "of", "dash", "lp"}
+_YEAR_LEADS = frozenset(("since", "by", "until", "untilend", "lp", "in"))
 _COUNTED_AFTER = re.compile(r"[\s]*(?:([%$€£])|[\-,.،]?\d|([^\W\d_]+))")
 _WORD_BEFORE = re.compile(r"([^\s]+)[\s«»\"“”(]*$")
 _FUNCTION = frozenset(
@@ -40,15 +41,9 @@ _FUNCTION = frozenset(
 _YEARS_NEAR = range(1880, 2061)
 
 
-def _named_by_number(match: Match, _text: str) -> bool:
-    """Say whether an ordinal stands before a month that is also a verb (الثاني مارس)."""
-    item = match.get("xm")
-    return bool(item and item.name == "march" and match["xd"].name == "ord" and match.last == match.ends["xm"])
-
-
-def _day(match: Match, text: str) -> Reading | None:
+def _day(match: Match, _text: str) -> Reading | None:
     found = read_date(match, "x")
-    if found is None or found[0]["day"] > 31 or _named_by_number(match, text):
+    if found is None or found[0]["day"] > 31:
         return None
     return one(phrase(match, "date", **found[0]), found[1])
 
@@ -93,7 +88,8 @@ def _month(match: Match, _text: str) -> Reading | None:
     bare = len(fields) == 1 and "part" not in match.groups and "xg" not in match.groups and "xh" not in match.groups
     if bare and "head" not in match.groups and match["xm"].name == "march":
         before = match.items[match.first - 1].name if match.first else ""
-        if before not in _CLEAR_LEADS:
+        after = match.items[match.last].name if match.last < len(match.items) else ""
+        if before not in _CLEAR_LEADS and not (before == "of" and after in ("to", "until")):
             return None
     if "part" in match.groups:
         fields["section"] = match["part"].value
@@ -101,27 +97,10 @@ def _month(match: Match, _text: str) -> Reading | None:
 
 
 def _numeric(match: Match, text: str) -> Reading | None:
-    item = match["num"]
-    found = _NUMERIC.fullmatch(text, item.start, item.end)
-    if found is None:
+    fields = read_figures(text, match["num"], hijri="ah" in match.groups)
+    if fields is None:
         return None
-    first, _, middle, last = found.groups()
-    a, b, c = int(first), int(middle), int(last)
-    if len(first) == 4:
-        years, months, days = a, b, c
-    elif len(last) == 4 or "ah" in match.groups:
-        days, months, years = a, b, c
-    elif len(last) == 2 and len(first) <= 2 and found.group(2) == "/":
-        days, months, years = a, b, c + (2000 if c < 60 else 1900)
-    else:
-        return None
-    if months > 12 and days <= 12:
-        days, months = months, days
-    hijri = "ah" in match.groups or 1300 <= years <= 1500
-    if not (1 <= months <= 12 and 1 <= days <= 31) or not (hijri or 1000 <= years <= 2200):
-        return None
-    kind = "hijri" if hijri else "date"
-    return one(phrase(match, kind, day=days, month=months, year=years, hijri=hijri, approximate=hijri))
+    return one(phrase(match, "hijri" if fields["hijri"] else "date", **fields))
 
 
 def _spaced(match: Match, _text: str) -> Reading | None:
@@ -230,9 +209,16 @@ def _plain_year(match: Match, text: str) -> bool:
     if after.group(2) is None:
         return False
     follower = after.group(2)
+    if (
+        follower.endswith("ا")
+        and not follower.endswith(("ها", "نا"))
+        and len(follower) > 3
+        and follower not in _FUNCTION
+    ):
+        return False  # what is counted stands in the accusative: 1950 لاجئا
     if match.items[match.first].name in ("between", "of"):
         return follower in _FUNCTION or follower.startswith(("ال", "و", "ب", "ل", "ف"))
-    if before in ("since", "by", "until", "untilend", "years_of", "lp", "in"):
+    if before in _YEAR_LEADS:
         return True
     plain = follower in _FUNCTION or follower.startswith(("ال", "و", "ب", "ل", "ف"))
     return plain and not (before in ("of", "approx") and follower == "من")
@@ -243,8 +229,11 @@ def _bare_year(match: Match, text: str) -> Reading | None:
     if "ah" in match.groups:
         return one(phrase(match, "year", year=value, hijri=True)) if 1 <= value <= 1500 else None
     marked = "ad" in match.groups
+    before = match.items[match.first - 1].name if match.first else ""
     if not marked and (value not in _YEARS_NEAR or not _plain_year(match, text)):
         return None
+    if not marked and value % 100 == 0 and before not in _YEAR_LEADS:
+        return None  # a round number counts something
     return one(phrase(match, "year", year=value))
 
 

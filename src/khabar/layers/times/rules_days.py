@@ -15,6 +15,7 @@ from khabar.layers.times.phrase import (
     one,
     phrase,
     read_date,
+    read_figures,
     read_year,
     year,
 )
@@ -31,18 +32,22 @@ _CLOCK = re.compile(r"(\d{1,2})[:.,](\d{1,2})(?::\d{2})?")
 def day(p: str) -> str:
     """Return the pattern of a day: اليوم (الجمعة), أمس الأحد, يوم الثلاثاء الماضي, الثلاثاء 14 يوليو, 14 يوليو."""
     weekday = f"(?:<lp>(?P<{p}w3><weekday>)<rp>|<comma>?<dayword>?(?P<{p}w1><weekday>))"
-    gloss = f"(?:<lp>(?:{date(p + 'u')})<rp>|(?:<comma>|<equals>)?{date(p + 'v')})"
+
+    def gloss(bracketed: str, plain: str) -> str:
+        return (
+            f"(?:<lp>(?:{date(p + bracketed)}|(?P<{p}{bracketed}n><numdate>))<rp>"
+            f"|(?:<comma>|<equals>)?(?:{date(p + plain)}|(?P<{p}{plain}n><numdate>)))?"
+        )
+
     return (
-        f"(?:(?P<{p}deic><deic>){weekday}?{gloss}?"
+        f"(?:(?P<{p}deic><deic>){weekday}?{gloss('u', 'v')}"
         f"|<dayword>?(?P<{p}w2><weekday>)(?P<{p}wm><mod>)?"
-        f"(?:<of>(?:<dweek>(?P<{p}wk><mod>)|(?P<{p}wd><dem>)<dweek>))?"
-        f"(?:<lp>(?:{date(p + 's')})<rp>|(?:<comma>|<equals>)?{date(p + 'r')})?"
-        f"|<dayword>?{date(p + 't')}"
-        f"|<dayword>?(?P<{p}num><numdate>))"
+        f"(?:<of>(?:<dweek>(?P<{p}wk><mod>)|(?P<{p}wd><dem>)<dweek>))?{gloss('s', 'r')}"
+        f"|<dayword>?(?:{date(p + 't')}|(?P<{p}tn><numdate>)))"
     )
 
 
-def read_day(match: Match, p: str, kind: str = "day") -> tuple[Phrase, int | None] | None:
+def read_day(match: Match, p: str, text: str, kind: str = "day") -> tuple[Phrase, int | None] | None:
     """Return the phrase that ``day(p)`` captured and where to stop, None if the pieces make no day."""
     fields: dict[str, Any] = {}
     groups = match.groups
@@ -53,6 +58,12 @@ def read_day(match: Match, p: str, kind: str = "day") -> tuple[Phrase, int | Non
             fields, stop = found
             if fields["day"] > 31:
                 return None
+            break
+        if p + name + "n" in groups:
+            figures = read_figures(text, match[p + name + "n"])
+            if figures is None or figures["hijri"]:
+                return None
+            fields = figures
             break
     if p + "deic" in groups:
         fields["offset"] = int(match[p + "deic"].value)
@@ -66,13 +77,11 @@ def read_day(match: Match, p: str, kind: str = "day") -> tuple[Phrase, int | Non
         if p + name in groups:
             fields["offset"], fields["anchor"] = offset_of(match, p + name)
             fields["unit"] = "W"
-    if p + "num" in groups:
-        return None
-    return phrase(match, kind, **fields), stop
+    return (phrase(match, kind, **fields), stop) if fields else None
 
 
-def _day(match: Match, _text: str) -> Reading | None:
-    found = read_day(match, "a")
+def _day(match: Match, text: str) -> Reading | None:
+    found = read_day(match, "a", text)
     if found is None:
         return None
     return one(*found)
@@ -101,8 +110,8 @@ def _night_between(match: Match, _text: str) -> Reading | None:
     return one(phrase(match, "day", type="TIME", weekday=a, part=match["pt"].value))
 
 
-def _part(match: Match, _text: str) -> Reading | None:
-    found = read_day(match, "a")
+def _part(match: Match, text: str) -> Reading | None:
+    found = read_day(match, "a", text)
     if found is None:
         return None
     made, stop = found
@@ -126,8 +135,10 @@ def _told_part(match: Match, _text: str) -> Reading:
 def _told_day(match: Match, text: str) -> Reading | None:
     group = "m" if "m" in match.groups else "dm"
     offset, anchor = offset_of(match, group)
-    if anchor != "told" or text[match.items[match.last - 1].end :][:2].strip()[:1] == "ل":
-        return None  # اليوم التالي للحرب names a plan, not a day
+    if anchor != "told":
+        return None
+    if text[match.items[match.last - 1].end :][:2].strip()[:1] == "ل":
+        return Reading((), match.last)  # اليوم التالي للحرب names a plan, not a day
     fields = read_year(match, "y")
     part = match["pt"].value if "pt" in match.groups else ""
     return one(
@@ -159,7 +170,7 @@ def clock(p: str) -> str:
     return (
         f"(?:(?P<{p}hm><hm>)|(?P<{p}hd><dec>)|(?P<{p}hh><y4>)|(?P<{p}h><daynum>|<n2>){fraction}?)"
         f"(?:<comma>?<in>?(?P<{p}ap>(?:<partword>|<midnight>)(?!<of>|<dayword>|<today>|<weekday>|<rel>|<daynum>|<this>))|(?P<{p}pm><ad>))?"
-        f"(?:<comma>?<lp>?(?P<{p}tz><tz>)<rp>?)?"
+        f"(?:<comma>?(?P<{p}tz><tz>)|<lp>(?P<{p}tp><tz>)<rp>)?"
     )
 
 
@@ -176,7 +187,7 @@ def read_clock(match: Match, p: str, text: str) -> dict[str, Any] | None:
             hour, minute = int(found.group(1)), int(found.group(2))
     if p + "hh" in groups:  # 1350 بتوقيت غرينتش
         hour, minute = divmod(number(match, p + "hh"), 100)
-        if p + "tz" not in groups:
+        if p + "tz" not in groups and p + "tp" not in groups:
             return None
     if p + "h" in groups:
         hour = number(match, p + "h")
@@ -196,8 +207,9 @@ def read_clock(match: Match, p: str, text: str) -> dict[str, Any] | None:
         fields["part"] = match[p + "ap"].value
     elif p + "pm" in groups and hour <= 12:
         fields["part"] = "PM"
-    if p + "tz" in groups:
-        fields["zone"] = match[p + "tz"].value
+    for name in ("tz", "tp"):
+        if p + name in groups:
+            fields["zone"] = match[p + name].value
     return fields
 
 
@@ -216,7 +228,7 @@ def _clock(match: Match, text: str) -> Reading | None:
     made: Phrase | None = None
     stop = None
     for name in ("a", "b"):
-        found = read_day(match, name, "clock")
+        found = read_day(match, name, text, "clock")
         if found and (found[0].offset is not None or found[0].weekday is not None or found[0].day is not None):
             made, stop = found
     if "night" in match.groups:

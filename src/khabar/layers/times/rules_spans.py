@@ -228,7 +228,9 @@ def _nothing(match: Match, _text: str) -> Reading:
     return Reading((), match.last)
 
 
-def _holder(match: Match, _text: str) -> Reading | None:
+def _holder(match: Match, text: str) -> Reading | None:
+    if "ref" in match.groups and not text.startswith("ال", match["ref"].start):
+        return None
     found = read_date(match, "x")
     if found and ("year" in found[0] or "month_offset" in found[0]):
         return None
@@ -304,6 +306,6 @@ RULES: tuple[Rule[Reading], ...] = (
         "كل نصف عام",
     ),
     Rule("trap.phrase", "<nodate>", _nothing, "صحيفة الغد"),
-    Rule("trap.holder", f"<holder>(?:{date('x')}|<rel>|<hijrim>)", _holder, "قوى 14 آذار"),
-    Rule("trap.numbered", "<numbered>(?:<number>|<ord>)(?:<slash><number>)?", _nothing, "القرار 1701"),
+    Rule("trap.holder", f"<holder>(?:{date('x')}|<rel>|<hijrim>|(?P<ref><ref>))", _holder, "قوى 14 آذار"),
+    Rule("trap.numbered", f"<numbered>(?:<number>|<ord>)(?:<slash><number>)?(?!{_UNIT})", _nothing, "القرار 1701"),
 )
