@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from khabar.formats.phrases import amount, number, unit_name
 from khabar.formats.strings import Strings, strings
-from khabar.formats.terminal import PDI, RLI, RLM, Terminal, around, clean, clip, display_width, isolate, pad
+from khabar.formats.terminal import PDI, RLI, RLM, Terminal, around, clean, clip, display_width, isolate, pad, wrap
 from khabar.record import Quantity, Record, Scripture, Time
 
 __all__ = ["SECTIONS", "Page", "Section", "render"]
@@ -97,7 +97,7 @@ class Page:
 
     def context(self, start: int, end: int, width: int) -> str:
         """Return the words around ``text[start:end]`` with those in it marked."""
-        before, middle, after = around(self.record.text, start, end, width)
+        before, middle, after = around(self.record.text, start, end, width - 2)
         marked = self.terminal.style(middle, "bold") if self.terminal.color else f"[{middle}]"
         words = self.terminal.style(before, "dim") + marked + self.terminal.style(after, "dim")
         return RLI + words + PDI
@@ -147,15 +147,12 @@ def _head(page: Page) -> list[str]:
         say("document.paragraphs", count=f"{paragraphs:,}"),
     ]
     lines = [page.line(Cell(clip(title, width), ("bold",)), indent="")]
-    lines.append(_joined(page, [clean(fact) for fact in facts if fact]))
-    lines.append(_joined(page, [size for size in sizes if size]))
+    for parts in ([clean(fact) for fact in facts if fact], [size for size in sizes if size]):
+        wrapped = wrap(parts, width, between=" · ")
+        lines += [page.line(*[Cell(part, ("dim",)) for part in line], indent="", gap=" · ") for line in wrapped]
     if document.url:
         lines.append(page.line(Cell(clip(clean(document.url), width), ("dim",)), indent=""))
     return lines
-
-
-def _joined(page: Page, parts: list[str]) -> str:
-    return page.line(*[Cell(part, ("dim",)) for part in parts], indent="", gap=" · ")
 
 
 def _more(page: Page, left: int) -> list[str]:
@@ -294,6 +291,7 @@ def _total(parts: Sequence[Quantity]) -> float:
 
 def _scripture(page: Page) -> list[str]:
     lines = []
+    room = page.terminal.width - 3 * len(_INDENT)
     for found in page.record.scripture[:_MOST]:
         ref = found.ref if found.ref == found.end_ref else f"{found.ref} – {found.end_ref}"
         verdict = (
@@ -303,16 +301,14 @@ def _scripture(page: Page) -> list[str]:
         )
         mark = Cell("✓", ("green", "bold")) if found.exact else Cell("✗", ("red", "bold"))
         lines.append(page.line(Cell(f"{page.say.word('work', found.work)} {ref}", ("bold",)), mark, verdict))
-        lines.append(page.line(clip(clean(found.text), page.terminal.width - 6), indent=_INDENT * 3))
-        notes = [Cell(clip(note, page.terminal.width - 6), ("red",)) for note in _differences(found, page)]
+        lines.append(page.line(clip(clean(found.text), room), indent=_INDENT * 3))
+        notes = [Cell(note, ("red",)) for note in _differences(found, page)]
         if found.label is not None and found.label_right is not None:
             key = "scripture.label_right" if found.label_right else "scripture.label_wrong"
             notes.append(Cell(page.tell(key, label=found.label), ("green" if found.label_right else "red",)))
         if found.also:
-            notes.append(
-                Cell(clip(page.tell("scripture.also", refs=", ".join(found.also)), page.terminal.width - 6), ("dim",))
-            )
-        lines += [page.line(note, indent=_INDENT * 3) for note in notes]
+            notes.append(Cell(page.tell("scripture.also", refs=", ".join(found.also)), ("dim",)))
+        lines += [page.line(note._replace(text=clip(note.text, room)), indent=_INDENT * 3) for note in notes]
     return lines + _more(page, len(page.record.scripture) - _MOST)
 
 
@@ -337,7 +333,13 @@ def _furniture(page: Page) -> list[str]:
 
 
 def _warnings(page: Page) -> list[str]:
-    return [page.line(Cell("!", ("yellow", "bold")), Cell(clean(warning))) for warning in page.record.warnings]
+    lines = []
+    for warning in page.record.warnings:
+        told = wrap(clean(warning).split(), page.terminal.width - 4, between=" ")
+        for words in told:
+            mark = Cell("!", ("yellow", "bold")) if words is told[0] else Cell(" ")
+            lines.append(page.line(mark, Cell(" ".join(words))))
+    return lines
 
 
 _ABOUT_THE_SOURCE = ("furniture", "warnings")

@@ -11,10 +11,11 @@ import os
 import re
 import shutil
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TextIO
 
-__all__ = ["Terminal", "around", "clean", "clip", "display_width", "isolate", "pad"]
+__all__ = ["Terminal", "around", "clean", "clip", "display_width", "isolate", "pad", "wrap"]
 
 FSI, RLI, PDI, RLM = "\u2068", "\u2067", "\u2069", "\u200f"
 ELLIPSIS = "…"
@@ -62,7 +63,7 @@ def _char_width(char: str) -> int:
 
 def display_width(text: str) -> int:
     """Return how many columns ``text`` (without colours) takes."""
-    return len(text) if text.isascii() else sum(map(_char_width, text))
+    return len(text) if text.isascii() and text.isprintable() else sum(map(_char_width, text))
 
 
 def isolate(text: str, *, right_to_left: bool = False) -> str:
@@ -82,13 +83,31 @@ def clip(text: str, width: int) -> str:
     for index, char in enumerate(text):
         taken += _char_width(char)
         if taken > width - 1:
-            return text[:index].rstrip() + ELLIPSIS
+            kept = text[:index].rstrip()
+            open_isolates = kept.count(FSI) + kept.count(RLI) - kept.count(PDI)
+            return kept + ELLIPSIS + PDI * max(0, open_isolates)
     return text
 
 
 def pad(text: str, width: int, shown: str | None = None) -> str:
     """Return ``text`` filled up with spaces to ``width`` columns; ``shown`` is how it is written (with colours)."""
     return (text if shown is None else shown) + " " * (width - display_width(text))
+
+
+def wrap(pieces: Iterable[str], width: int, *, between: str) -> list[list[str]]:
+    """Return ``pieces`` in lines that take, with ``between`` between two pieces, at most ``width`` columns each."""
+    lines: list[list[str]] = []
+    taken = 0
+    for piece in pieces:
+        shown = clip(piece, width)
+        columns = display_width(shown)
+        if lines and taken + display_width(between) + columns <= width:
+            lines[-1].append(shown)
+            taken += display_width(between) + columns
+        else:
+            lines.append([shown])
+            taken = columns
+    return lines
 
 
 def around(text: str, start: int, end: int, width: int) -> tuple[str, str, str]:
