@@ -35,10 +35,6 @@ class Strings:
         """Return how the vocabulary word ``value`` of ``field`` (``unit``, ``role``) is called, else ``value``."""
         return self._messages.get(f"{field}.{value}", value)
 
-    def keys(self) -> list[str]:
-        """Return all keys, sorted."""
-        return sorted(self._messages)
-
 
 def preferred_language() -> str:
     """Return the language of the locale that the environment names, if there are messages in it, else English."""
