@@ -18,13 +18,15 @@ __all__ = ["TABLES", "Name", "cell_list", "name_matcher", "names", "nisba_forms"
 TABLES = ("states", "places", "peoples", "bodies", "groups", "media", "persons", "people", "gazetteer")
 _TYPES = {"states": "GPE", "bodies": "ORG", "media": "ORG", "persons": "PERSON", "people": "PERSON"}
 _ARTICLE = "ال"
+_MEDIA_HEADS = frozenset("صحيفة جريدة مجلة موقع إذاعة بوابة شبكة".split())
 
 
 class Name(NamedTuple):
     """What one form stands for.
 
     ``type`` is the OntoNotes type of this form, ``form`` how it names the entry (``name``, ``alias``, ``nisba``,
-    ``short``); a ``weak`` form needs support from its context, a ``loaded`` one tells where its user stands.
+    ``short``); a ``weak`` form needs support from its context, a ``loaded`` one tells where its user stands; ``lead``
+    counts the words before the name itself (صحيفة الوطن: الوطن is the name, and needs its head noun to be known).
     """
 
     row: Row
@@ -32,6 +34,7 @@ class Name(NamedTuple):
     form: str
     weak: bool = False
     loaded: bool = False
+    lead: int = 0
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -90,6 +93,13 @@ def _of_people(row: Row) -> Iterator[tuple[str, Name]]:
             yield derived, name
 
 
+def _of_media(row: Row) -> Iterator[tuple[str, Name]]:
+    for column, form_ in (("form", "name"), ("variants", "alias"), ("weak", "short")):
+        for form in cell_list(row, column):
+            led = form.split()[0] in _MEDIA_HEADS
+            yield form, Name(row, "ORG", form_, weak=column == "weak", lead=int(led))
+
+
 def names(lexicon: Lexicon) -> Iterator[tuple[str, Name]]:
     """Yield ``(form, name)`` for all forms of all actor tables, rows in the order of ``TABLES``."""
     there = set(lexicon.names("lexicon"))
@@ -101,6 +111,9 @@ def names(lexicon: Lexicon) -> Iterator[tuple[str, Name]]:
                 yield from _of_people(row)
                 continue
             type_ = row.cells.get("class") or _TYPES[table]
+            if table == "media":
+                yield from _of_media(row)
+                continue
             yield row.cells["form"], Name(row, type_, "name")
             for variant in cell_list(row, "variants"):
                 yield variant, Name(row, type_, "alias")

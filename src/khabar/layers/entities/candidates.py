@@ -106,6 +106,9 @@ class _Finder:
 
     def _of_table(self, hit: Found[Name]) -> Candidate:
         strong = tuple(name for name in hit.values if not name.weak) or hit.values
+        lead = strong[0].lead
+        if lead:
+            return Candidate(hit.first + lead, hit.last, 0, strong[0].type, "table", strong)
         return Candidate(hit.first, hit.last, hit.cut, strong[0].type, "table", strong)
 
     # -- heads --------------------------------------------------------------------------------------------------
