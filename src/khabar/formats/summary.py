@@ -7,6 +7,7 @@ another field of the record is one more function and one line there.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -166,12 +167,23 @@ def _when(time: Time, say: Strings) -> str:
     """Return the calendar days or the meaning of a time expression."""
     if time.earliest is None or time.latest is None:
         return say(_REFERENCES[time.value]) if time.value in _REFERENCES else time.value
-    if _CALENDAR_VALUE.fullmatch(time.value):
-        when = time.value
-    else:
-        when = time.earliest if time.earliest == time.latest else f"{time.earliest} – {time.latest}"
+    when = time.value if _CALENDAR_VALUE.fullmatch(time.value) else _stretch(time.earliest, time.latest)
     clock = _CLOCK.search(time.value)
     return f"{when} {clock[1]}{clock[2] or ''}" if clock else when
+
+
+def _stretch(first: str, last: str) -> str:
+    """Return the days from ``first`` to ``last``, as years or months where it is whole ones."""
+    if first.endswith("-01-01") and last.endswith("-12-31"):
+        first, last = first[:-6], last[:-6]
+    elif first.endswith("-01") and last == _end_of_month(last):
+        first, last = first[:-3], last[:-3]
+    return first if first == last else f"{first} – {last}"
+
+
+def _end_of_month(day: str) -> str:
+    year, month, _ = map(int, day.rsplit("-", 2))
+    return f"{day[:-2]}{monthrange(year, month)[1]}" if year > 0 else ""
 
 
 def _times(page: Page) -> list[str]:
@@ -271,9 +283,13 @@ def _sums(page: Page) -> list[str]:
         sign = "≈" if total.approximate else "=" if made.adds_up else "≠"
         right = " + ".join(_bare(part) for part in parts)
         mark = Cell("✓", ("green", "bold")) if made.adds_up else Cell("✗", ("red", "bold"))
-        noun = clean(total.noun or "")
-        verdict = Cell("" if made.adds_up else page.say("sums.does_not_add_up", sum=number(_total(parts))), ("red",))
-        lines.append(page.line(Cell(f"{_bare(total)} {sign} {right}", ("yellow",)), mark, Cell(noun), verdict))
+        room = page.terminal.width - 6
+        equation = Cell(clip(f"{_bare(total)} {sign} {right}", room), ("yellow",))
+        noun = Cell(clip(clean(total.noun or ""), room - display_width(equation.text) - 2))
+        lines.append(page.line(equation, mark, noun))
+        if not made.adds_up:
+            verdict = page.tell("sums.does_not_add_up", sum=number(_total(parts)))
+            lines.append(page.line(Cell(clip(verdict, room), ("red",)), indent=_INDENT * 3))
     return lines + _more(page, len(page.record.sums) - _MOST)
 
 
