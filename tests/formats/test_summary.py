@@ -9,11 +9,11 @@ import pytest
 
 from khabar.errors import OptionError
 from khabar.formats.summary import SECTIONS, render
-from khabar.formats.terminal import FSI, PDI, RLI, RLM, Terminal, display_width
+from khabar.formats.terminal import FSI, LRI, PDI, RLI, RLM, Terminal, display_width
 from khabar.record import Furniture, Quantity, Record, Sum, Time
 from tests.formats.sample import sample
 
-_ISOLATES = re.compile(f"[{FSI}{RLI}{PDI}{RLM}]")
+_ISOLATES = re.compile(f"[{FSI}{LRI}{RLI}{PDI}{RLM}]")
 _COLOURS = re.compile("\x1b\\[[0-9;]*m")
 
 
@@ -183,14 +183,14 @@ def test_isolates_are_balanced_on_every_line(lang: str) -> None:
     for line in render(sample(), lang=lang, terminal=Terminal(70, color=True)).splitlines():
         depth = 0
         for char in line:
-            depth += (char in (FSI, RLI)) - (char == PDI)
+            depth += (char in (FSI, LRI, RLI)) - (char == PDI)
             assert depth >= 0
         assert depth == 0
 
 
 def test_arabic_lines_begin_with_a_right_to_left_mark() -> None:
     lines = render(sample(), lang="ar").splitlines()
-    assert all(line.startswith(RLM) for line in lines if line)
+    assert all(line.startswith(RLM + RLI) and line.endswith(PDI) for line in lines if line)
     assert not any(RLM in line for line in render(sample(), lang="en").splitlines())
 
 

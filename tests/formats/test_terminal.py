@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.formats.terminal import FSI, PDI, Terminal, around, clean, clip, display_width, isolate, pad, wrap
+from khabar.formats.terminal import FSI, PDI, RLI, RLM, Terminal, around, clean, clip, display_width, isolate, pad, wrap
 
 
 @pytest.mark.parametrize(
@@ -100,6 +100,14 @@ def test_around_fits_and_keeps_the_words(text: str, data: st.DataObject) -> None
     assert display_width(before + middle + after) <= width
     assert middle == clip(clean(text[start:end]), width)
     assert not set(before + middle + after) & set("\x1b\n\r\u202e")
+
+
+def test_a_right_to_left_line_is_filled_only_on_a_terminal() -> None:
+    assert Terminal(10).right_to_left("كلمة") == f"{RLM}{RLI}كلمة{PDI}"
+    assert (
+        Terminal(10, fill=True).right_to_left("\x1b[1mكلمة\x1b[0m") == f"{RLM}{RLI}\x1b[1mكلمة\x1b[0m      {RLM}{PDI}"
+    )
+    assert Terminal(4, fill=True).right_to_left("كلمة") == f"{RLM}{RLI}كلمة{PDI}"
 
 
 class _Tty(io.StringIO):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from khabar.formats.phrases import amount, number, unit_name
 from khabar.formats.strings import Strings, strings
-from khabar.formats.terminal import PDI, RLI, RLM, Terminal, around, clean, clip, display_width, isolate, pad, wrap
+from khabar.formats.terminal import LRI, PDI, RLI, Terminal, around, clean, clip, display_width, isolate, pad, wrap
 from khabar.record import Quantity, Record, Scripture, Time
 
 __all__ = ["SECTIONS", "Page", "Section", "render"]
@@ -50,11 +50,10 @@ class Page:
             text, styles = (cell.text, cell.styles) if isinstance(cell, Cell) else (cell, ())
             if text:
                 shown.append(self._shown(text, styles))
-        return self._mark + indent + gap.join(shown)
+        return self._directed(indent + gap.join(shown))
 
-    @property
-    def _mark(self) -> str:
-        return RLM if self.say.right_to_left else ""
+    def _directed(self, line: str) -> str:
+        return self.terminal.right_to_left(line) if self.say.right_to_left else line
 
     def _shown(self, text: str, styles: tuple[str, ...]) -> str:
         apart = isolate(text, right_to_left=self.say.right_to_left)
@@ -85,7 +84,7 @@ class Page:
                 if width:
                     text = clip(cell.text, width)
                     shown.append(pad(text, width, self._shown(text, cell.styles)))
-            head = self._mark + _INDENT + _GAP.join(shown)
+            head = _INDENT + _GAP.join(shown)
             if isinstance(place, str):
                 lines.append(head + _GAP + self._shown(place, ("dim",)))
             elif beside:
@@ -93,8 +92,8 @@ class Page:
             else:
                 lines.append(head.rstrip())
                 indent = _INDENT * 3
-                lines.append(self._mark + indent + self.context(*place, self.terminal.width - len(indent)))
-        return lines
+                lines.append(indent + self.context(*place, self.terminal.width - len(indent)))
+        return [self._directed(line) for line in lines]
 
     def context(self, start: int, end: int, width: int) -> str:
         """Return the words around ``text[start:end]`` with those in it marked."""
@@ -354,7 +353,8 @@ def _warnings(page: Page) -> list[str]:
         told = wrap(clean(warning).split(), page.terminal.width - 4, between=" ")
         for words in told:
             mark = Cell("!", ("yellow", "bold")) if words is told[0] else Cell(" ")
-            lines.append(page.line(mark, Cell(" ".join(words))))
+            # warnings are in English, whichever word they begin with
+            lines.append(page.line(mark, Cell(f"{LRI}{' '.join(words)}{PDI}")))
     return lines
 
 

@@ -1,8 +1,9 @@
 """What a terminal needs: widths, colours, and mixed right-to-left lines that stay in order.
 
-Every piece of text that runs against the line is wrapped in the isolates of Unicode (UAX 9: FSI … PDI); lines of the
-Arabic surface begin with a right-to-left mark, from which a terminal that knows bidirectional text takes their
-direction. Pieces of a text are cleaned of control characters, so that no text can command the terminal.
+Every piece of text that runs against the line is wrapped in the isolates of Unicode (UAX 9: FSI … PDI). A line of the
+Arabic surface begins with a right-to-left mark, from which a terminal may take its direction, and is one right-to-left
+isolate, which keeps its order where the terminal takes every line to run from the left. Pieces of a text are cleaned
+of control characters, so that no text can command the terminal.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from typing import TextIO
 
 __all__ = ["Terminal", "around", "clean", "clip", "display_width", "isolate", "pad", "wrap"]
 
-FSI, RLI, PDI, RLM = "\u2068", "\u2067", "\u2069", "\u200f"
+LRI, RLI, FSI, PDI, RLM = "\u2066", "\u2067", "\u2068", "\u2069", "\u200f"
 ELLIPSIS = "…"
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+")
+_ESCAPES = re.compile("\x1b\\[[0-9;]*m")
 _SPACES = re.compile(r"\s+")
 _AGAINST_RIGHT_TO_LEFT = frozenset(("L", "EN", "AN"))
 _AGAINST_LEFT_TO_RIGHT = frozenset(("R", "AL", "AN"))
@@ -29,10 +31,14 @@ _NARROWEST, _WIDEST, _USUAL = 40, 120, 100
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """How wide lines may be, and whether they may have colours."""
+    """How wide lines may be, whether they may have colours, and whether right-to-left lines are filled up.
+
+    Where a terminal takes every line to run from the left, filled lines end at the same column on the right.
+    """
 
     width: int = _USUAL
     color: bool = False
+    fill: bool = False
 
     @classmethod
     def of_stream(cls, stream: TextIO | None, *, color: bool | None = None) -> Terminal:
@@ -41,7 +47,14 @@ class Terminal:
         if color is None:
             color = shown and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         columns = shutil.get_terminal_size((_USUAL, 24)).columns if shown else _USUAL
-        return cls(max(_NARROWEST, min(columns, _WIDEST)), color)
+        return cls(max(_NARROWEST, min(columns, _WIDEST)), color, shown)
+
+    def right_to_left(self, line: str) -> str:
+        """Return ``line`` as one that runs from the right."""
+        room = self.width - display_width(_ESCAPES.sub("", line)) if self.fill else 0
+        # the second mark keeps the spaces from being taken to the other end, as those at the end of a line are
+        filled = line + " " * room + RLM if room > 0 else line
+        return f"{RLM}{RLI}{filled}{PDI}"
 
     def style(self, text: str, *names: str) -> str:
         """Return ``text`` in the styles named (``bold``, ``dim``, a colour), if there are colours."""
