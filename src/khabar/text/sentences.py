@@ -18,7 +18,7 @@ from khabar.text.fold import fold_word
 
 __all__ = ["paragraph_spans", "sentence_spans"]
 
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"[.!?؟…]+(?:[ ]{1,2}[.!?؟…]+)*")
 _CLOSING = "»”’)]}﴾"
 _EITHER = "\"'"
@@ -89,12 +89,12 @@ def paragraph_spans(text: str) -> list[tuple[int, int]]:
     """Return the spans of the lines of ``text`` that are not blank, without the white space around them."""
     spans = []
     for match in _LINE.finditer(text):
-        start, end = match.span()
-        while text[start].isspace():
-            start += 1
-        while text[end - 1].isspace():
-            end -= 1
-        spans.append((start, end))
+        line = match.group()
+        bare = line.lstrip()
+        start = match.start() + len(line) - len(bare)
+        end = start + len(bare.rstrip())
+        if start < end:
+            spans.append((start, end))
     return spans
 
 
