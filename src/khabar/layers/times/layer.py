@@ -36,6 +36,7 @@ _PARTICLES: Final = {"و": "and", "ب": "bi", "ل": "li"}
 _FIGURES: Final = re.compile(
     r"[0-9]{1,4}(?::[0-9]{2}(?::[0-9]{2})?|([/.\-])[0-9]{1,2}\1[0-9]{2,4})(?![0-9/:])(?!\.[0-9])"
 )
+_ARTICLE_YEARS: Final = range(1800, 2200)
 _HAMZA_TELLS: Final = frozenset(("march", "ref"))
 _DIRECTED: Final = frozenset(("date", "hijri", "day", "clock", "feast", "after", "weekend", "decade"))
 
@@ -70,22 +71,30 @@ class Times:
     needs: tuple[str, ...] = ()
     fields = ("times", "intervals")
 
-    def read(self, context: Context) -> Output:
-        """Return the times of the text, resolved against its document date, and the ranges they are ends of."""
-        rooms = context.lexicon.compiled("times", _Rooms)
+    def readings(self, context: Context) -> tuple[list[tuple[Rule[Reading], Reading]], list[Item]]:
+        """Return what the rules read, in order, not yet resolved, and the items that the phrases count by."""
+        grammar = context.lexicon.compiled("times", _Rooms).grammar
         reader = context.lexicon.compiled("lexicon-numerals", NumeralReader)
         analysis = context.analysis
         text = analysis.folded.text
-        items, symbols = rooms.grammar.items(analysis, reader.read(analysis), _figures(analysis))
-        readings = rooms.grammar.read(
-            items, symbols, lambda rule, match: rule.build(match, text), lambda reading: reading.last
-        )
-        rules = [rule for rule, _, reading in readings for _ in reading.phrases]
-        phrases = [phrase for _, _, reading in readings for phrase in reading.phrases]
-        kept = [number for number, phrase in enumerate(phrases) if not _other_word(phrase, items, analysis)]
-        rules, phrases = [rules[number] for number in kept], [phrases[number] for number in kept]
+        items, symbols = grammar.items(analysis, reader.read(analysis), _figures(analysis))
+        read = grammar.read(items, symbols, lambda rule, match: rule.build(match, text), lambda reading: reading.last)
+        return [(rule, reading) for rule, _, reading in read], items
+
+    def read(self, context: Context) -> Output:
+        """Return the times of the text, resolved against its document date, and the ranges they are ends of."""
+        rooms = context.lexicon.compiled("times", _Rooms)
+        analysis = context.analysis
+        readings, items = self.readings(context)
+        pieces = [
+            (rule, phrase)
+            for rule, reading in readings
+            for phrase in reading.phrases
+            if not _other_word(phrase, items, analysis)
+        ]
+        rules = [rule for rule, _ in pieces]
         published = _date(context.document.published)
-        phrases, pairs = link(phrases, items, text, published)
+        phrases, pairs = link([phrase for _, phrase in pieces], items, analysis.folded.text, published)
         phrases = [_nowadays(phrase, items, analysis, rooms.tense) for phrase in phrases]
         warnings = []
         reference = published
@@ -99,18 +108,18 @@ class Times:
         intervals = _intervals(pairs, numbers, times)
         why = {}
         if context.explain:
-            why = {
-                ("times", number): _pieces(one.phrase, items, analysis)
-                for number, one in enumerate(one for one in found if one is not None)
-            }
+            told = [one.phrase for one in found if one is not None]
+            why = {("times", number): _pieces(phrase, items, analysis) for number, phrase in enumerate(told)}
         return Output({"times": times, "intervals": intervals}, warnings, why)
 
 
 def _date(published: str | None) -> date | None:
+    """Return the document date, None if there is none, it is malformed, or no date that an article can have."""
     try:
-        return date.fromisoformat(published[:10]) if published else None
+        when = date.fromisoformat(published[:10]) if published else None
     except ValueError:
         return None
+    return when if when and when.year in _ARTICLE_YEARS else None
 
 
 def _figures(analysis: Analysis) -> dict[int, tuple[str, int]]:

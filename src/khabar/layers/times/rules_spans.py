@@ -305,7 +305,6 @@ RULES: tuple[Rule[Reading], ...] = (
         _every,
         "كل نصف عام",
     ),
-    Rule("trap.phrase", "<nodate>", _nothing, "صحيفة الغد"),
     Rule("trap.holder", f"<holder>(?:{date('x')}|<rel>|<hijrim>|(?P<ref><ref>))", _holder, "قوى 14 آذار"),
     Rule("trap.numbered", f"<numbered>(?:<number>|<ord>)(?:<slash><number>)?(?!{_UNIT})", _nothing, "القرار 1701"),
 )
