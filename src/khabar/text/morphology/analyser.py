@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from khabar.text.fold import fold_word, plain_word
-from khabar.text.morphology.clitics import pronoun_length, splits, without_article
+from khabar.text.morphology.clitics import pronoun_length, splits
 from khabar.text.morphology.features import word_features
 from khabar.text.morphology.lemma import Lemma, Lemmatiser
 from khabar.text.morphology.lexemes import Lexemes, lexemes
@@ -174,7 +174,7 @@ class Analyser:
         if preposition:
             pieces.append(Piece(start - 1, start, folded[start - 1], "fut" if preposition == "س" else "prep"))
         stem = folded[start:end]
-        bare, article = without_article(stem, preposition) if upos in _NOMINAL else (stem, 0)
+        article = self._lexemes.article(word[start:end], stem, preposition) if upos in _NOMINAL else 0
         if article:
             pieces.append(Piece(start, start + article, folded[start : start + article], "art"))
         pieces.append(Piece(start, end, stem, "stem"))
@@ -186,7 +186,7 @@ class Analyser:
         else:
             lemma = Lemma(word)
         return Reading(
-            tuple(pieces), stem, bare, start, end, lemma.text, fold_word(lemma.text), upos, lemma.kind, lemma.number,
+            tuple(pieces), stem, stem[article:], start, end, lemma.text, fold_word(lemma.text), lemma.upos or upos, lemma.kind, lemma.number,
             lemma.gender, lemma.tense, bool(article or pronoun), lemma.row,
         )  # fmt: skip
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["Split", "pronoun_length", "splits", "without_article"]
+__all__ = ["CONJUNCTIONS", "FUTURE", "PREPOSITIONS", "Split", "article_length", "pronoun_length", "splits"]
 
 CONJUNCTIONS = "وف"
 PREPOSITIONS = "بلكس"
 FUTURE = "س"
 _FUTURE_FOLLOWERS = "يتنا"
 _PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "كم", "كن", "نا", "ني", "ه", "ك", "ي")
-_LONGEST_PRONOUN = 3
+_SHORTEST_WITH_ARTICLE = 3
 
 
 class Split(NamedTuple):
@@ -62,10 +62,10 @@ def _may_precede(letter: str, follower: str) -> bool:
     return letter != FUTURE or follower in _FUTURE_FOLLOWERS or follower == "أ"
 
 
-def without_article(stem: str, preposition: str = "") -> tuple[str, int]:
-    """Return the folded ``stem`` without the article, and the article's length (0: none; 1: what ل leaves of it)."""
-    if stem.startswith("ال") and len(stem) > 3:
-        return stem[2:], 2
-    if preposition == "ل" and stem.startswith("ل") and len(stem) > 2:
-        return stem[1:], 1
-    return stem, 0
+def article_length(stem: str, preposition: str = "") -> int:
+    """Return how many letters at the head of a plain ``stem`` are the article: 2, 1 for what ل leaves of it, or 0."""
+    if stem.startswith("ال") and len(stem) > _SHORTEST_WITH_ARTICLE:
+        return 2
+    if preposition == "ل" and stem.startswith("ل") and len(stem) >= _SHORTEST_WITH_ARTICLE:
+        return 1
+    return 0

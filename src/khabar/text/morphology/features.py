@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from khabar.text.fold import fold_word
-from khabar.text.morphology.clitics import FUTURE, splits, without_article
+from khabar.text.morphology.clitics import FUTURE, splits
 from khabar.text.morphology.lexemes import Lexemes
 
 __all__ = ["BOUNDARY", "DISTANCES", "WordFeatures", "stem_classes", "stem_frequency", "word_features"]
@@ -33,7 +33,8 @@ class WordFeatures(NamedTuple):
 def stem_classes(stem: str, folded: str, key: str, preposition: str, lexemes: Lexemes) -> set[str]:
     """Return the classes of words that the stem of a split can belong to by the tables."""
     classes = set()
-    bare, article = without_article(folded, preposition)
+    article = lexemes.article(stem, folded, preposition)
+    bare = folded[article:]
     if not article and preposition != FUTURE:
         for lexeme in lexemes.closed.get(folded, ()):
             classes.add(f"C{lexeme.upos}{lexeme.kind}")
@@ -51,9 +52,8 @@ def stem_classes(stem: str, folded: str, key: str, preposition: str, lexemes: Le
         for nominal in lexemes.nominals(bare):
             if nominal.lexeme.gender != "f" or nominal.gender == "f" or nominal.number != "sing":
                 classes.add(f"N{nominal.lexeme.upos}")
-        if not classes:
-            for nominal in lexemes.nominals(bare, derived=True):
-                classes.add(f"D{nominal.lexeme.kind}")
+        for nominal in lexemes.nominals(bare, derived=True):
+            classes.add(f"D{nominal.lexeme.kind}")
         if bare in lexemes.names:
             classes.add("Name")
     return classes

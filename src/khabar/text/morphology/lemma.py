@@ -10,14 +10,16 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from khabar.text.fold import fold_word
-from khabar.text.morphology.clitics import without_article
-from khabar.text.morphology.lexemes import Lexeme, Lexemes
+from khabar.text.morphology.lexemes import Lexeme, Lexemes, Nominal
 
-__all__ = ["Lemma", "Lemmatiser"]
+__all__ = ["Lemma", "Lemmatiser", "same_hamza"]
 
 
 class Lemma(NamedTuple):
-    """A lemma as spelled, and what was learnt on the way: number, gender, kind, tense, the table row."""
+    """A lemma as spelled, and what was learnt on the way: number, gender, kind, tense, the table row.
+
+    ``upos`` is set where the tables overrule the part of speech asked for.
+    """
 
     text: str
     number: str = ""
@@ -25,8 +27,11 @@ class Lemma(NamedTuple):
     kind: str = ""
     tense: str = ""
     row: str = ""
+    upos: str = ""
 
 
+_NOMINAL = frozenset(("NOUN", "ADJ", "PROPN", "NUM", "ADV", "X"))
+_FOR_PEOPLE = frozenset(("person", "part"))
 _FEMININE = "ة"
 _SHORTEST = 3
 # An unlisted reading must be this much rarer before the ending is believed to be part of the word.
@@ -44,32 +49,45 @@ class Lemmatiser:
     def lemma(self, stem: str, upos: str, *, preposition: str = "", pronoun: str = "") -> Lemma:
         """Return the lemma of ``stem``; ``preposition`` and ``pronoun`` are the letters attached to it."""
         folded = fold_word(stem)
-        bare, article = without_article(folded, preposition)
-        closed = self._closed(stem, folded, bare, upos)
+        article = self._lexemes.article(stem, folded, preposition) if upos in _NOMINAL else 0
+        bare = folded[article:]
+        closed = self._closed(stem[article:] if article else stem, bare, upos)
         if closed is not None:
             return closed
         if upos == "VERB":
             return self._verb(stem, folded)
-        if upos in ("NOUN", "ADJ", "PROPN", "NUM", "ADV", "X"):
+        if upos in _NOMINAL:
             if upos == "PROPN" and bare in self._lexemes.names and not self._is_table_plural(bare):
                 return Lemma(stem[article:])
             return self._nominal(stem[article:], bare, upos, pronoun, definite=bool(article))
         return Lemma(stem)
 
     def _is_table_plural(self, bare: str) -> bool:
-        return any(number == "plur" for _, number in self._lexemes.nominal_stems.get(bare, ()))
+        return any(listed.number == "plur" for listed in self._lexemes.nominal_stems.get(bare, ()))
 
-    def _closed(self, stem: str, folded: str, bare: str, upos: str) -> Lemma | None:
-        for key in dict.fromkeys((folded, bare)):
-            for lexeme in self._lexemes.closed.get(key, ()):
-                if lexeme.upos == upos:
-                    same = fold_word(lexeme.lemma) == key
-                    return Lemma(
-                        (stem if key == folded else stem[-len(key) :]) if same else lexeme.lemma,
-                        kind=lexeme.kind,
-                        row=lexeme.row,
-                    )
-        return None
+    def _closed(self, stem: str, bare: str, upos: str) -> Lemma | None:
+        """Return the reading of a word of a closed class.
+
+        Its part of speech is the tagger's where the tables know it, otherwise (the tagger took a function word for
+        a noun, name or verb that no table has) the first that the tables give.
+        """
+        entries = [entry for entry in self._lexemes.closed.get(bare, ()) if same_hamza(entry.form, stem)]
+        chosen = next((entry for entry in entries if entry.upos == upos), None)
+        if chosen is None and entries and not self._is_known(bare, upos):
+            chosen = entries[0]
+        if chosen is None:
+            return None
+        lemma = stem if fold_word(chosen.lemma) == bare else chosen.lemma
+        return Lemma(lemma, kind=chosen.kind, row=chosen.row, upos=chosen.upos)
+
+    def _is_known(self, bare: str, upos: str) -> bool:
+        if upos == "VERB":
+            return any(True for _ in self._lexemes.verbs(bare)) and not any(
+                entry.upos in ("PRON", "DET") for entry in self._lexemes.closed[bare]
+            )
+        if upos in ("NOUN", "ADJ", "PROPN"):
+            return bare in self._lexemes.nominal_stems or (upos == "PROPN" and bare in self._lexemes.names)
+        return False
 
     def _count(self, word: str) -> int:
         """Return the frequency bucket of a word, with or without the article."""
@@ -81,40 +99,56 @@ class Lemmatiser:
         best: tuple[float, Lemma] | None = None
         for derived in (False, True):
             for nominal in self._lexemes.nominals(bare, derived=derived):
-                worth = self._worth(stem, bare, upos, nominal.lexeme, nominal.number, pronoun, definite=definite)
-                if worth is not None and (best is None or worth > best[0]):
+                worth = self._worth(stem, bare, upos, nominal, pronoun, definite=definite)
+                if worth is None:
+                    continue
+                if derived:
+                    worth -= 1
+                if best is None or worth > best[0]:
                     lexeme = nominal.lexeme
-                    best = worth, Lemma(lexeme.lemma, nominal.number, nominal.gender, lexeme.kind, "", lexeme.row)
-            if best is not None:
-                return best[1]
+                    text = lexeme.lemma + (_FEMININE if _is_abstract(nominal, upos) else "")
+                    best = worth, Lemma(text, nominal.number, nominal.gender, lexeme.kind, "", lexeme.row)
+        if best is not None:
+            return best[1]
         listed = self._listed.get(f"{stem} {upos}") or self._listed.get(f"{stem} N")
         if listed is not None and upos != "PROPN":
             return Lemma(listed)
         return self._guess_nominal(stem, upos, pronoun, definite=definite)
 
     def _worth(
-        self, stem: str, bare: str, upos: str, lexeme: Lexeme, number: str, pronoun: str, *, definite: bool
+        self, stem: str, bare: str, upos: str, nominal: Nominal, pronoun: str, *, definite: bool
     ) -> float | None:
         """Return how good a reading is (None: it cannot be)."""
-        key = fold_word(lexeme.lemma)
-        worth = 0.0
-        if lexeme.upos == upos:
-            worth += 4
-        elif upos == "PROPN" and key != bare and bare[-1] != "ه" and number == "sing":
+        lexeme, number, _, spelled, ending = nominal
+        if not same_hamza(spelled, stem):
             return None
-        elif upos in ("NOUN", "ADJ") and key + "ه" == bare and lexeme.upos == "ADJ" and lexeme.kind != "part":
+        whole = not ending
+        if upos == "PROPN" and not whole and number == "sing":
+            return None
+        if ending == "ا" and (definite or pronoun) and not spelled.endswith("ى"):
+            return None
+        if ending == "ا" and len(spelled) == len(bare) and not (pronoun and spelled.endswith("ى")):
+            return None
+        if ending == "ت" and not pronoun:
+            return None
+        if ending == "ه" and upos == "NOUN" and lexeme.kind == "part" and self._count(stem) > self._count(spelled):
+            return None
+        if ending == "ه" and upos == "NOUN" and lexeme.kind not in _FOR_PEOPLE and lexeme.upos == "NOUN":
+            return None
+        worth = 0.2 * min(self._count(spelled), 9)
+        if lexeme.upos == upos or (upos == "NOUN" and lexeme.kind == "part"):
+            worth += 2
+        elif upos == "ADJ" and lexeme.kind != "person":
+            worth -= 5
+        if whole:
+            worth += (4 if spelled == stem else 2) + (1 if number == "sing" else 0)
+        elif ending == "ات" and spelled.endswith(_FEMININE):
             worth += 1
-        if lexeme.lemma == stem:
-            worth += 6
-        elif key == bare:
-            worth += 3
-        elif not pronoun and stem.endswith("ة") and not (lexeme.lemma.endswith("ة") or upos in ("ADJ", "NUM")):
-            # a noun in ة of its own that the tables do not list: the lemma keeps it
-            if lexeme.upos != "ADJ" or upos == "NOUN":
-                return None
-        if number == "sing" and bare.endswith("ا") and key != bare and definite:
-            return None
-        return worth + 0.1 * min(self._count(lexeme.lemma), 9) + 0.05 * len(key)
+        if number == "dual":
+            worth -= 1 + 0.5 * max(0, self._count(stem) - self._count(spelled))
+        elif ending in ("و", "ي"):
+            worth -= 2
+        return worth + 0.05 * len(spelled)
 
     def _guess_nominal(self, stem: str, upos: str, pronoun: str, *, definite: bool) -> Lemma:
         whole = self._count(stem)
@@ -131,6 +165,8 @@ class Lemmatiser:
                 singular = stem[:-3] + (_FEMININE if upos != "ADJ" else "")
                 if self._count(stem[:-3] + _FEMININE):
                     return Lemma(singular, number, "f")
+        if stem.endswith("ينيات"):
+            return Lemma(stem[:-2], "plur", "f")
         if stem.endswith("ات") and len(stem) >= 5:
             return Lemma(self._singular_of_at(stem[:-2], upos), "plur", "f")
         for ending in ("ون", "ين", "ان"):
@@ -174,7 +210,7 @@ class Lemmatiser:
     def _verb(self, stem: str, folded: str) -> Lemma:
         best: tuple[float, Lemma] | None = None
         for verb, tense in self._lexemes.verbs(folded, first_person=stem[0] in "أا"):
-            worth = self._verb_worth(stem, folded, verb, tense)
+            worth = self._verb_worth(stem, verb, tense)
             if best is None or worth > best[0]:
                 best = worth, Lemma(verb.lemma, kind=verb.kind, tense=tense, row=verb.row)
         if best is not None:
@@ -184,22 +220,25 @@ class Lemmatiser:
             return Lemma(listed, tense="imp" if stem[0] in "ينأ" else "")
         return self._guess_verb(stem)
 
-    def _verb_worth(self, stem: str, folded: str, verb: Lexeme, tense: str) -> float:
-        lemma = verb.lemma
-        key = fold_word(lemma)
-        worth = 0.3 * self._frequencies.get(lemma, 0)
+    def _verb_worth(self, stem: str, verb: Lexeme, tense: str) -> float:
+        """Return how good a reading is: how often its own tense is written, and how much of the stem it explains."""
+        lemma, imperfect = verb.lemma, verb.form
         if tense == "perf":
-            if stem == lemma:
-                worth += 6
-            elif key == folded:
-                worth += 3
-            elif stem.startswith(lemma):
-                worth += 2
-            if stem[0] != lemma[0]:
-                worth -= 2
+            if not same_hamza(lemma, stem):
+                return -1.0
+            # a perfect in ت is spelled like an imperfect with that prefix: what the third person says, decides
+            count = self._frequencies.get(imperfect if stem[0] == "ت" else lemma, 0)
+            exact = stem == lemma
         else:
-            worth += 1.5 if stem[0] == "ي" else 0
-        return worth + 0.2 * len(key)
+            count = self._frequencies.get(imperfect, 0)
+            exact = imperfect[1:] == stem[1:]
+            if not same_hamza(imperfect[1:], stem[1:]):
+                return -1.0
+        worth = 0.5 * count + 0.3 * self._frequencies.get(lemma, 0)
+        if tense == "perf":
+            return worth + (2.0 if exact else 0.0)
+        # أ for "I" is rare in the press; forms I and IV share their imperfect, and I is the commoner
+        return worth + (1.5 if exact else 0.0) - (3.0 if stem[0] == "أ" else 0.0) - (0.7 if lemma[0] == "أ" else 0.0)
 
     def _guess_verb(self, stem: str) -> Lemma:
         """Return the perfect that the shape of an unlisted verb suggests, the most frequent one."""
@@ -241,3 +280,25 @@ def _perfects_of(base: str) -> list[str]:
     if base[0] == "ؤ":
         found.insert(0, "أ" + base[1:])
     return list(dict.fromkeys(found))
+
+
+def _is_abstract(nominal: Nominal, upos: str) -> bool:
+    """Say whether a noun is a relative adjective made a thing by ة (شخصي: شخصية, شخصيات), a lemma of its own."""
+    return (
+        upos == "NOUN"
+        and nominal.lexeme.upos == "ADJ"
+        and nominal.spelled.endswith("ي")
+        and nominal.ending in ("ه", "ات", "تان", "تين", "ت")
+    )
+
+
+_HAMZA = frozenset("أإآ")
+_ALIFS = frozenset("اأإآ")
+
+
+def same_hamza(listed: str, stem: str) -> bool:
+    """Say whether ``stem`` can begin like ``listed`` as it is spelled: a bare ا may be any hamza, but not أ for إ."""
+    first, second = listed[:1], stem[:1]
+    if second not in _HAMZA or first not in _ALIFS:
+        return True
+    return first == second or (first == "ا" and second == "إ")

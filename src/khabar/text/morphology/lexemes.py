@@ -10,33 +10,51 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from khabar.text.fold import fold_word
+from khabar.text.morphology.clitics import article_length
 from khabar.text.morphology.conjugation import derived_nominals, imperfect_stems, perfect_stems
 from khabar.text.morphology.resources import names
 
 if TYPE_CHECKING:
     from khabar.lexicon import Lexicon
 
-__all__ = ["Lexeme", "Lexemes", "Nominal", "lexemes"]
+__all__ = ["Lexeme", "Lexemes", "Nominal", "Stem", "lexemes"]
 
 _Value = TypeVar("_Value")
 
 
 class Lexeme(NamedTuple):
-    """A word of the tables: its lemma as spelled, part of speech, kind, gender, and the row that says so."""
+    """A word of the tables: its lemma as spelled, part of speech, kind, gender, and the row that says so.
+
+    ``form`` is the listed form as spelled: of a closed word the form itself, of a verb the imperfect.
+    """
 
     lemma: str
     upos: str
     kind: str = ""
     gender: str = ""
     row: str = ""
+    form: str = ""
+
+
+class Stem(NamedTuple):
+    """A listed form of a noun or adjective: singular or broken plural, as spelled."""
+
+    lexeme: Lexeme
+    number: str
+    spelled: str
 
 
 class Nominal(NamedTuple):
-    """A noun or adjective read from a stem: the lexeme, and what the stem's ending says."""
+    """A noun or adjective read from a stem: the lexeme, and what the stem's ending says.
+
+    ``spelled`` is the listed form that the ending was added to, ``ending`` its folded letters.
+    """
 
     lexeme: Lexeme
     number: str
     gender: str
+    spelled: str
+    ending: str
 
 
 # Endings of nominals: letters, number, gender ("" = that of the lexeme), what stood there in the singular.
@@ -50,22 +68,27 @@ _ENDINGS = (
     ("و", "plur", "m", ("",)),
     ("ي", "plur", "m", ("",)),
     ("ان", "dual", "m", ("",)),
+    ("ين", "dual", "m", ("",)),
     ("تان", "dual", "f", ("ه", "")),
     ("تين", "dual", "f", ("ه", "")),
     ("تا", "dual", "f", ("ه",)),
     ("تي", "dual", "f", ("ه",)),
     ("ا", "sing", "", ("", "ي")),
     ("ت", "sing", "f", ("ه",)),
+    ("يا", "sing", "", ("ء",)),
     ("اي", "sing", "", ("اء",)),
     ("او", "sing", "", ("اء",)),
     ("وات", "plur", "f", ("ه", "اء")),
-    ("اءات", "plur", "m", ("اء",)),
+    ("اءات", "plur", "f", ("اء",)),
     ("يين", "plur", "m", ("ي",)),
     ("ييه", "sing", "f", ("ايي",)),
 )
 _PERFECT_ENDINGS = ("", "ت", "وا", "ا", "تا", "نا", "تم", "ن", "و", "تما", "تمو")
 _IMPERFECT_ENDINGS = ("", "ون", "وا", "ان", "ين", "ن", "ا", "و", "ي")
 _SHORTEST_IMPERFECT = 2
+_SHORTEST_BASE = 2
+# Endings that a broken plural can take.
+_ON_PLURALS = frozenset(("ا", "اي", "او"))
 
 
 class Lexemes:
@@ -73,11 +96,11 @@ class Lexemes:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.closed: dict[str, tuple[Lexeme, ...]] = {}
-        self.nominal_stems: dict[str, tuple[tuple[Lexeme, str], ...]] = {}
-        self.derived_stems: dict[str, tuple[tuple[Lexeme, str], ...]] = {}
+        self.nominal_stems: dict[str, tuple[Stem, ...]] = {}
+        self.derived_stems: dict[str, tuple[Stem, ...]] = {}
         self.perfect: dict[str, tuple[Lexeme, ...]] = {}
         self.imperfect: dict[str, tuple[Lexeme, ...]] = {}
-        self.names = names()
+        self.names = names() | {fold_word(row.cells["form"]) for row in lexicon.table("morphology/names").rows}
         self._read_closed(lexicon)
         self._read_nominals(lexicon)
         self._read_verbs(lexicon)
@@ -85,7 +108,7 @@ class Lexemes:
     def _read_closed(self, lexicon: Lexicon) -> None:
         for row in lexicon.table("morphology/closed").rows:
             cells = row.cells
-            lexeme = Lexeme(cells["value"], cells["class"], cells["kind"], "", row.place)
+            lexeme = Lexeme(cells["value"], cells["class"], cells["kind"], "", row.place, cells["form"])
             key = fold_word(cells["form"])
             self.closed[key] = (*self.closed.get(key, ()), lexeme)
 
@@ -93,34 +116,53 @@ class Lexemes:
         for name, upos in (("morphology/nouns", "NOUN"), ("morphology/adjectives", "ADJ")):
             for row in lexicon.table(name).rows:
                 cells = row.cells
-                lexeme = Lexeme(cells["form"], upos, "", cells.get("class", "m"), row.place)
-                _add(self.nominal_stems, fold_word(cells["form"]), (lexeme, "sing"))
+                form = cells["form"]
+                lexeme = Lexeme(form, upos, cells.get("kind", ""), cells.get("class", "m"), row.place, form)
+                _add(self.nominal_stems, fold_word(form), Stem(lexeme, "sing", form))
                 for plural in filter(None, cells["value"].split(",")):
-                    _add(self.nominal_stems, fold_word(plural), (lexeme, "plur"))
+                    _add(self.nominal_stems, fold_word(plural), Stem(lexeme, "plur", plural))
 
     def _read_verbs(self, lexicon: Lexicon) -> None:
         for row in lexicon.table("morphology/verbs").rows:
             perfect, imperfect = row.cells["form"], row.cells["class"]
-            verb = Lexeme(perfect, "VERB", "cop" if perfect == "كان" else "", "", row.place)
+            verb = Lexeme(perfect, "VERB", "cop" if perfect == "كان" else "", "", row.place, imperfect)
             for stem in perfect_stems(perfect):
                 _add(self.perfect, stem, verb)
             for stem in imperfect_stems(perfect, imperfect):
                 _add(self.imperfect, stem, verb)
             for lemma, kind in derived_nominals(perfect, imperfect):
-                noun = Lexeme(lemma, "NOUN" if kind == "masdar" else "ADJ", kind, "", row.place)
-                _add(self.derived_stems, fold_word(lemma), (noun, "sing"))
+                gender = "f" if lemma.endswith("ة") else "m"
+                noun = Lexeme(lemma, "NOUN" if kind == "masdar" else "ADJ", kind, gender, row.place, lemma)
+                _add(self.derived_stems, fold_word(lemma), Stem(noun, "sing", lemma))
 
     def nominals(self, stem: str, *, derived: bool = False) -> Iterator[Nominal]:
         """Yield the nouns and adjectives whose form ``stem`` can be (``derived``: those made from verbs)."""
         stems = self.derived_stems if derived else self.nominal_stems
         for ending, number, gender, singulars in _ENDINGS:
-            if not stem.endswith(ending) or len(stem) - len(ending) < 2:
+            if not stem.endswith(ending) or len(stem) - len(ending) < _SHORTEST_BASE:
                 continue
             base = stem[: len(stem) - len(ending)]
             for singular in singulars:
-                for lexeme, base_number in stems.get(base + singular, ()):
-                    if not ending or (base_number == "sing" or ending in _ON_PLURALS):
-                        yield Nominal(lexeme, number if base_number == "sing" else "plur", gender or lexeme.gender)
+                for lexeme, base_number, spelled in stems.get(base + singular, ()):
+                    if base_number == "sing":
+                        # the sound masculine plural is for people (and for adjectives)
+                        if number != "plur" or gender != "m" or lexeme.kind or lexeme.upos == "ADJ":
+                            yield Nominal(lexeme, number, gender or lexeme.gender, spelled, ending)
+                    elif not ending or ending in _ON_PLURALS:
+                        yield Nominal(lexeme, "plur", lexeme.gender, spelled, ending)
+
+    def article(self, stem: str, folded: str, preposition: str) -> int:
+        """Return how many letters of a plain ``stem`` are the article (see ``clitics.article_length``).
+
+        Words that begin like the article and are known whole keep their letters (التزام, لجنة after ل).
+        """
+        length = article_length(stem, preposition)
+        if length and not self._is_nominal(folded[length:]) and self._is_nominal(folded):
+            return 0
+        return length
+
+    def _is_nominal(self, stem: str) -> bool:
+        return any(True for _ in self.nominals(stem)) or any(True for _ in self.nominals(stem, derived=True))
 
     def verbs(self, stem: str, *, first_person: bool = False) -> Iterator[tuple[Lexeme, str]]:
         """Yield the verbs whose form ``stem`` can be, with the tense; ``first_person``: it may begin with أ for I."""
@@ -136,7 +178,6 @@ class Lexemes:
                         yield verb, "imp"
 
 
-_ON_PLURALS = frozenset(("ا", "اي", "او", "ي"))
 
 
 def _add(table: dict[str, tuple[_Value, ...]], key: str, value: _Value) -> None:
