@@ -23,6 +23,7 @@ __all__ = ["Numeral", "NumeralReader"]
 
 _CONJUNCTIONS: Final = "وف"
 _ARTICLES: Final = frozenset(("ال", "وال", "لل", "بال", "فال", "كال"))
+_NO_NOUNS: Final = frozenset(("الي", "علي", "بعد", "قبل", "منذ", "خلال", "منهم", "منها", "حتي", "بينهم", "بينها"))
 _SCALES: Final = ("scale", "dual", "plural")
 _CACHE_LIMIT: Final = 100_000
 
@@ -120,7 +121,7 @@ class NumeralReader:
         return atoms
 
     def _look_up(self, word: str) -> tuple[_Atom, ...]:
-        for cut, rest in without_particles(word):
+        for cut, rest in without_particles(word, 2):
             entries = self._forms.get(rest)
             if entries and entries[0][0] == "none":
                 return ()
@@ -231,7 +232,7 @@ class NumeralReader:
             return self._scales(words, _Span(scale.value, scale.value, index + 1, scale.value, rows=_rows(scale)))
         dual = self._atom(words, index, "dual")
         if dual:
-            value = 2 * dual.value
+            value = dual.value if self._accusative(words, index) else 2 * dual.value
             return self._scales(words, _Span(value, value, index + 1, dual.value, rows=_rows(dual)))
         share, rows, end = self._share(words, index)
         if share:
@@ -241,6 +242,13 @@ class NumeralReader:
                 return _Span(value, value, end + 1, scale.value, rows=(*rows, *_rows(scale)))
         below = self._below(analysis, index)
         return self._scales(words, below) if below else None
+
+    def _accusative(self, words: Sequence[str], index: int) -> bool:
+        """Say whether ألفا, مليونا is one in the accusative (بلغ ألفا وخمسمئة): two of them would have a noun after."""
+        if not words[index].endswith("ا"):
+            return False
+        after = words[index + 1] if index + 1 < len(words) else ""
+        return len(after) < 3 or after[0] == "و" or not after.isalpha() or after in _NO_NOUNS
 
     def _share(self, words: Sequence[str], index: int) -> tuple[float, tuple[Row, ...], int]:
         """Read a fraction (نصف, ثلاثة أرباع): its value (0: none), rows and next token."""

@@ -325,6 +325,9 @@ class Counter:
             if outer.row.cells["class"] == "approx":
                 found.first, found.cut = outer.first, outer.cut
             kind = outer.row.cells["class"]
+        elif kind == "between":
+            at = found.core - 1
+            found.first, found.cut = (at, 0) if phrase.first < at else (at, phrase.cut)
         found.before = kind.removesuffix("_out")
         found.partial = kind == "partial"
         if kind == "ratio":

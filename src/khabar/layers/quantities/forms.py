@@ -10,7 +10,7 @@ from khabar.lexicon.particles import without_particles
 from khabar.lexicon.tables import Row
 from khabar.text.fold import fold_word
 
-__all__ = ["Backward", "Forms", "tokens_of"]
+__all__ = ["Backward", "Forms", "holds", "tokens_of"]
 
 # As the analysis cuts its tokens.
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
@@ -22,6 +22,11 @@ def tokens_of(form: str) -> tuple[str, ...]:
     """Return the folded tokens of a form of a table."""
     folded = fold_word(form)
     return (folded,) if folded.isalpha() else tuple(_TOKEN.findall(folded))
+
+
+def holds(tokens: Iterable[str], known: frozenset[str]) -> bool:
+    """Say whether one of ``tokens``, particles taken off, is a ``known`` word."""
+    return any(rest in known for token in tokens for _, rest in without_particles(token, 2))
 
 
 class Forms(Generic[T]):

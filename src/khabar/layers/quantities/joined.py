@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from khabar.layers.quantities.forms import holds
 from khabar.layers.quantities.found import Found, Used
 from khabar.layers.quantities.roles import far_cue
-from khabar.lexicon.particles import without_particles
 
 if TYPE_CHECKING:
     from khabar.layers.quantities.words import Words
@@ -115,7 +115,7 @@ def _speaks_for(words: Words, analysis: Analysis, one: Found, previous: Found | 
     if after in _THEIRS or one.role or _acts(after):
         return True
     before = tokens[one.core - 1] if one.core else ""
-    if any(rest in words.counting for _, rest in without_particles(before)):
+    if holds((before,), words.counting):
         return True
     if numeral.digits == 4 and one.value in _YEARS and not numeral.grouped:
         return one.before == "approx" and one.first < one.core
@@ -128,7 +128,7 @@ def _speaks_for(words: Words, analysis: Analysis, one: Found, previous: Found | 
     if after == "من" and one.last + 1 < len(tokens):
         return tokens[one.last + 1].isalpha() and tokens[one.last + 1] != "كل"
     if one.before == "to" or tokens[one.core - 1 : one.core] in (["بلغ"], ["بلغت"], ["يبلغ"], ["وبلغ"]):
-        return bool(words.totals.intersection(tokens[max(0, one.core - _TOTAL_REACH) : one.core]))
+        return holds(tokens[max(0, one.core - _TOTAL_REACH) : one.core], words.totals)
     if previous and previous.rule == "bare" and one.core - previous.last <= _CHAIN_REACH:
         return bool(one.cut) or tokens[one.first - 1] == "و"
     return False
@@ -166,7 +166,7 @@ def _people(words: Words, analysis: Analysis, one: Found) -> None:
         one.used.append(cue)
     tokens = analysis.words[max(0, one.core - _TOTAL_REACH) : one.core]
     vague = one.numeral is not None and one.numeral.kind == "vague" and one.low <= _MOST_PEOPLE
-    one.unit = "person" if cue or vague or words.people.intersection(tokens) else "other"
+    one.unit = "person" if cue or vague or holds(tokens, words.people) else "other"
 
 
 def _inherit(tokens: Sequence[str], one: Found, previous: Found | None, follower: Found | None) -> bool:

@@ -54,8 +54,11 @@ class QuantityLayer:
         found = keep(room.words, analysis, found)
         additions = find_sums(room.words, analysis, found)
         for one in additions:
+            total, roles = found[one.total], {found[part].role for part in one.parts}
+            if one.rule == "closing" and len(roles) > 1 and total.role:
+                total.role = "other"
             for part in one.parts:
-                found[part].role = found[part].role or found[one.total].role
+                found[part].role = found[part].role or total.role
         quantities = [_quantity(analysis, one, number) for number, one in zip(count(1), found)]
         sums = [
             Sum(

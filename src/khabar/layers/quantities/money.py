@@ -47,16 +47,19 @@ class Currencies:
         """
         if name not in self._families:
             return UNKNOWN
-        stems, pattern = self._families[name]
         first, last, paragraph = analysis.sentences[analysis.sentence_at(offset)]
-        text = analysis.folded.text
-        for start, end in ((first, last), analysis.paragraphs[paragraph]):
-            units = {stems[match.group(1)] for match in pattern.finditer(text, start, end)}
+        for start, end in ((first, last), analysis.paragraphs[paragraph], (0, len(analysis.folded.text))):
+            units = self._named(name, analysis, start, end)
             if units:
-                return units.pop() if len(units) == 1 else UNKNOWN
-        key = f"currency {name}"
+                return next(iter(units)) if len(units) == 1 else UNKNOWN
+        return UNKNOWN
+
+    def _named(self, name: str, analysis: Analysis, start: int, end: int) -> frozenset[str]:
+        """Return the currencies ``name`` of the states that a stretch of the text names; looked for once."""
+        key = f"{name} {start} {end}"
         if key not in analysis.memo:
-            units = {stems[match.group(1)] for match in pattern.finditer(text)}
-            analysis.memo[key] = units.pop() if len(units) == 1 else UNKNOWN
-        unit: str = analysis.memo[key]
-        return unit
+            stems, pattern = self._families[name]
+            named = pattern.finditer(analysis.folded.text, start, end)
+            analysis.memo[key] = frozenset(stems[match.group(1)] for match in named)
+        units: frozenset[str] = analysis.memo[key]
+        return units

@@ -103,13 +103,15 @@ def assign_roles(words: Words, analysis: Analysis, found: Sequence[Found]) -> No
     previous: Found | None = None
     for one in found:
         last, previous = previous, one
-        if one.role or one.unit not in ("", "person"):
+        if (one.role and one.role != "detained") or one.unit not in ("", "person"):
             continue
         number = analysis.sentence_at(starts[one.core])
         if number != sentence:
             sentence, first = number, _sentence_start(analysis, one.core)
         start = first if one.unit else max(first, one.first - _NEAR)
         cue = roles.after(one, 1) or roles.before(one, start) or roles.after(one)
+        if one.role and not (cue and cue.meaning == "other"):
+            continue
         if cue:
             one.role = cue.meaning
             one.used.append(cue)

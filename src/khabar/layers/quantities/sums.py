@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from khabar.layers.quantities.forms import holds
 from khabar.layers.quantities.found import Found
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _LEAD: Final = 6  # tokens between a total and its first part
 _FAR: Final = 30  # the same, of numbers that add up by no accident
 _TELLING: Final = 20  # the least total of such numbers
 _TOTAL_REACH: Final = 4
+_MOST: Final = 40  # parts of one total
 _LEAST: Final = 2  # no total is smaller
 _NOISE: Final = 1e-6
 _SLACK: Final = 0.05  # of an approximate total
@@ -47,12 +49,12 @@ def _introduced(words: Words, tokens: Sequence[str], total: Found, part: Found) 
     return "loose" if gap[-1] in _COMMAS or gap[0] in _COMMAS or (total.value or 0) >= _TELLING else ""
 
 
-def _alike(total: Found, part: Found) -> bool:
-    """Say whether ``part`` counts what ``total`` counts."""
+def _alike(total: Found, part: Found, *, any_role: bool = False) -> bool:
+    """Say whether ``part`` counts what ``total`` counts (people of ``any_role``, or those of whom the same is said)."""
     if part.value is None or part.unit != total.unit or part.rule in ("range", "definite") or part.before == "of":
         return False
     if total.unit == "person":
-        return not (total.role and part.role and total.role != part.role)
+        return any_role or not (total.role and part.role and total.role != part.role)
     return part.noun in (None, total.noun)
 
 
@@ -65,7 +67,7 @@ def _chain(analysis: Analysis, found: Sequence[Found], at: int) -> tuple[list[in
     enclosed = "(" in tokens[total.last : found[at + 1].first]
     for index in range(at + 1, len(found)):
         one = found[index]
-        if starts[one.core] >= stop or not _alike(total, one):
+        if starts[one.core] >= stop or len(parts) == _MOST or not _alike(total, one):
             break
         if parts:
             gap = tokens[found[parts[-1]].last : one.first]
@@ -132,13 +134,13 @@ def _closing(words: Words, analysis: Analysis, found: Sequence[Found]) -> list[A
     sums = []
     for at, total in enumerate(found):
         lead = tokens[max(0, total.first - _TOTAL_REACH) : total.first]
-        if at < 2 or total.value is None or not words.totals.intersection(lead):
+        if at < 2 or total.value is None or not holds(lead, words.totals):
             continue
         begin = analysis.sentences[analysis.sentence_at(starts[total.core])][0]
         value: float = 0
-        for first in range(at - 1, -1, -1):
+        for first in range(at - 1, max(-1, at - 1 - _MOST), -1):
             part = found[first]
-            if starts[part.core] < begin or not _alike(total, part):
+            if starts[part.core] < begin or not _alike(total, part, any_role=True):
                 break
             value += part.value or 0
             if first < at - 1 and _reaches(total, value):
