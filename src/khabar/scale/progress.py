@@ -21,6 +21,7 @@ class Progress:
     def __init__(self, inputs: Iterable[str | Path], *, shown: bool) -> None:
         self._bar = None
         self._failed = 0
+        self._begun = False
         if shown:
             from tqdm import tqdm
 
@@ -30,6 +31,9 @@ class Progress:
         """Show ``tally``."""
         if self._bar is None:
             return
+        if not self._begun:  # what a stopped batch had done is not part of this one's rate
+            self._begun = True
+            self._bar.initial = self._bar.n = sum(tally) - 1
         if tally.failed != self._failed:
             self._failed = tally.failed
             self._bar.set_postfix_str(f"{tally.failed:,} failed", refresh=False)
