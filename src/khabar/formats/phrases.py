@@ -29,6 +29,6 @@ def amount(quantity: Quantity, say: Strings) -> str:
 
 
 def unit_name(unit: str, say: Strings) -> str:
-    """Return what a unit is called; of money, its currency code."""
+    """Return what a unit is called, of money its currency code; nothing where the counted noun says it all."""
     family, _, code = unit.partition(":")
-    return code or say.word("unit", family)
+    return code or ("" if family in ("item", "other") else say.word("unit", family))

@@ -268,7 +268,7 @@ def _what(quantity: Quantity, say: Strings) -> str:
     money = quantity.unit.startswith("money:")
     if quantity.noun and not money:
         return clean(quantity.noun)
-    return "" if quantity.unit in ("percent", "other", "item") else unit_name(quantity.unit, say)
+    return "" if quantity.unit == "percent" else unit_name(quantity.unit, say)
 
 
 def _sums(page: Page) -> list[str]:

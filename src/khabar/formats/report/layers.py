@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from khabar.formats.phrases import amount, unit_name
 from khabar.formats.report.calendar import human, stretch
-from khabar.formats.report.numbers import amount, equation, unit_name
+from khabar.formats.report.numbers import equation
 from khabar.formats.report.suras import difference, reference
 from khabar.formats.strings import Strings
 from khabar.record import Quantity, Record, Scripture, Time
