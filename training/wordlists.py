@@ -1,8 +1,8 @@
-"""Build the word lists that ship: frequencies, names, lemmas of words that the tables do not know.
+"""Build the word lists that ship: frequencies, and words that stand in names.
 
     python training/wordlists.py --corpus ../shared/corpora/ant.jsonl.gz --annotated ../shared/bench/train
 
-Needs the packages ``wordfreq`` and ``simplemma`` (see ``training/README.md``); writes into ``src/khabar/text/models``.
+Needs the package ``wordfreq`` (see ``training/README.md``); writes into ``src/khabar/text/models``.
 """
 
 from __future__ import annotations

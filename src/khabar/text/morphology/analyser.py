@@ -20,7 +20,7 @@ from khabar.text.morphology.features import word_features
 from khabar.text.morphology.lemma import Lemma, Lemmatiser
 from khabar.text.morphology.lexemes import Lexemes, lexemes
 from khabar.text.morphology.plain import plain_label
-from khabar.text.morphology.resources import frequencies, lemmas
+from khabar.text.morphology.resources import frequencies
 from khabar.text.morphology.tagger import Floats, Tagger, load_tagger, possible_labels
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class Analyser:
     def __init__(self, lexicon: Lexicon, tagger: Tagger | None) -> None:
         self._lexemes: Lexemes = lexemes(lexicon)
         self._tagger = tagger
-        self._lemmatiser = Lemmatiser(self._lexemes, frequencies(), lemmas())
+        self._lemmatiser = Lemmatiser(self._lexemes, frequencies())
         self._readings: dict[tuple[str, str], Reading] = {}
         self._known: dict[str, int] = {}
         self._lock = RLock()

@@ -41,10 +41,9 @@ _STEP = 1
 class Lemmatiser:
     """Finds lemmas; takes plain stems (spelled, without marks and clitics)."""
 
-    def __init__(self, lexemes: Lexemes, frequencies: Mapping[str, int], listed: Mapping[str, str]) -> None:
+    def __init__(self, lexemes: Lexemes, frequencies: Mapping[str, int]) -> None:
         self._lexemes = lexemes
         self._frequencies = frequencies
-        self._listed = listed
 
     def lemma(self, stem: str, upos: str, *, preposition: str = "", pronoun: str = "") -> Lemma:
         """Return the lemma of ``stem``; ``preposition`` and ``pronoun`` are the letters attached to it."""
@@ -110,9 +109,6 @@ class Lemmatiser:
                     best = worth, Lemma(text, nominal.number, nominal.gender, lexeme.kind, "", lexeme.row)
         if best is not None:
             return best[1]
-        listed = self._listed.get(f"{stem} {upos}") or self._listed.get(f"{stem} N")
-        if listed is not None and upos != "PROPN":
-            return Lemma(listed)
         return self._guess_nominal(stem, upos, pronoun, definite=definite)
 
     def _worth(
@@ -215,9 +211,6 @@ class Lemmatiser:
                 best = worth, Lemma(verb.lemma, kind=verb.kind, tense=tense, row=verb.row)
         if best is not None:
             return best[1]
-        listed = self._listed.get(f"{stem} V")
-        if listed is not None:
-            return Lemma(listed, tense="imp" if stem[0] in "ينأ" else "")
         return self._guess_verb(stem)
 
     def _verb_worth(self, stem: str, verb: Lexeme, tense: str) -> float:
@@ -243,20 +236,24 @@ class Lemmatiser:
     def _guess_verb(self, stem: str) -> Lemma:
         """Return the perfect that the shape of an unlisted verb suggests, the most frequent one."""
         candidates: list[tuple[float, str, str]] = []
-        if stem[0] in "يتنأ" and len(stem) > _SHORTEST:
-            body = stem[1:]
-            for ending in ("ون", "وا", "ان", "ين", "ن", ""):
-                if body.endswith(ending) and len(body) - len(ending) >= 2:
-                    base = body[: len(body) - len(ending)]
+        if stem[0] in "يتنأ" and len(stem) >= _SHORTEST:
+            third = 0.5 * self._frequencies.get("ي" + stem[1:], 0)
+            for ending in ("", "ون", "وا", "ان", "ين", "ن"):
+                base = stem[1 : len(stem) - len(ending)]
+                if stem.endswith(ending) and len(base) > 1:
                     for at, perfect in enumerate(_perfects_of(base)):
-                        candidates.append((self._frequencies.get(perfect, 0) - 0.1 * at + 0.2 * len(ending), perfect, "imp"))
-        for ending in ("تا", "وا", "نا", "ت", "ا", ""):
-            if stem.endswith(ending) and len(stem) - len(ending) >= _SHORTEST:
+                        count = self._frequencies.get(perfect, 0) - 0.1 * at + 0.2 * len(ending)
+                        candidates.append((count + third, perfect, "imp"))
+        if stem[0] != "ي":
+            third = 0.5 * self._frequencies.get("ي" + stem, 0) if stem[0] == "ت" else 0.0
+            for ending in ("", "تا", "وا", "نا", "ت", "ا"):
                 base = stem[: len(stem) - len(ending)]
-                candidates.append((self._frequencies.get(base, 0) + 0.3 * len(ending), base, "perf"))
-                if not base.endswith("ى") and ending:
-                    candidates.append((self._frequencies.get(base + "ى", 0) - 1.5, base + "ى", "perf"))
-        worth, lemma, tense = max(candidates, default=(0, stem, ""))
+                if stem.endswith(ending) and len(base) >= _SHORTEST:
+                    count = self._frequencies.get(base, 0) + 0.3 * len(ending)
+                    candidates.append((count + third, base, "perf"))
+                    if ending:
+                        candidates.append((self._frequencies.get(base + "ى", 0) - 1.5, base + "ى", "perf"))
+        worth, lemma, tense = max(candidates, default=(0.0, stem, ""))
         if worth <= 0 and stem[0] == "ي" and len(stem) > _SHORTEST:
             return Lemma(_perfects_of(stem[1:])[0], tense="imp")
         return Lemma(lemma, tense=tense)

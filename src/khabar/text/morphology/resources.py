@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-__all__ = ["MODELS", "frequencies", "lemmas", "names"]
+__all__ = ["MODELS", "frequencies", "names"]
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
 
@@ -31,9 +31,3 @@ def frequencies() -> Mapping[str, int]:
 def names() -> frozenset[str]:
     """Return folded words that stand in names of persons and places."""
     return frozenset(_lines("names.txt.gz"))
-
-
-@cache
-def lemmas() -> Mapping[str, str]:
-    """Return the lemma of plain stems that the tables do not know (``stem class`` -> lemma)."""
-    return dict(line.split("\t") for line in _lines("lemmas.txt.gz"))
