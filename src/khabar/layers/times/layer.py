@@ -37,6 +37,7 @@ _FIGURES: Final = re.compile(
     r"[0-9]{1,4}(?::[0-9]{2}(?::[0-9]{2})?|([/.\-])[0-9]{1,2}\1[0-9]{2,4})(?![0-9/:])(?!\.[0-9])"
 )
 _ARTICLE_YEARS: Final = range(1800, 2200)
+_ARTICLES: Final = frozenset(("ال", "وال"))
 _HAMZA_TELLS: Final = frozenset(("march", "ref"))
 _DIRECTED: Final = frozenset(("date", "hijri", "day", "clock", "feast", "after", "weekend", "decade"))
 
@@ -133,6 +134,8 @@ def _figures(analysis: Analysis) -> dict[int, tuple[str, int]]:
             continue
         first, last = bisect_left(starts, begin), bisect_left(ends, end) + 1
         if starts[first] == begin and ends[last - 1] == end:
+            if first and analysis.words[first - 1] in _ARTICLES and begin - ends[first - 1] <= 1:
+                first -= 1  # الـ 3:00
             specials[first] = ("numdate" if found.group(1) else "hm", last)
     return specials
 

@@ -59,7 +59,7 @@ UNIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "partword": ("partadv", "partdef", "daypart"),
     "period": ("dyear", "dmonth", "dweek", "ddecade", "century"),
     "yearhead": ("yearword", "dyear"),
-    "vaguelead": ("since", "after", "forlength", "within", "during", "li", "in", "until", "of", "to"),
+    "vaguelead": ("since", "after", "forlength", "within", "during", "li", "bi", "in", "until", "of", "to"),
     "singlelead": ("since", "after", "forlength", "within", "during", "approx", "or"),
     "notafterday": (
         "weekday", "weekday0", "n12", "ord", "n2", "y4", "month", "march", "hmonth", "hname", "ramadan", "rel",
@@ -266,7 +266,7 @@ def read_date(match: Match, p: str) -> tuple[dict[str, Any], int | None] | None:
 
 def read_figures(text: str, item: Item, *, hijri: bool = False) -> dict[str, Any] | None:
     """Return the fields of a date in figures: 3/10/2016, 2016-10-03, 22/9/1404; None if it is no date."""
-    found = _FIGURES.fullmatch(text, item.start, item.end)
+    found = _FIGURES.search(text, item.start, item.end)
     if found is None:
         return None
     first, mark, _, last = found.groups()

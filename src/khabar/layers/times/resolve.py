@@ -379,6 +379,13 @@ class Resolver:
 
     def _decade(self, p: Phrase) -> Resolved:
         digit = p.day or 0
+        if p.hijri:
+            first, last = from_hijri(1300 + digit * 10, 1, 1), from_hijri(1309 + digit * 10, 12, 29)
+            if first and last:
+                middle = first + (last - first) // 2
+                return Resolved(
+                    "DATE", _in_section(Point(f"{middle.year // 10:03d}", first, last, "DE"), p), True, True
+                )
         hundreds = self._century_number(p)
         if hundreds is None:
             if p.offset is not None:

@@ -31,6 +31,7 @@ _LEADS = frozenset(
 )
 _CLEAR_LEADS = _LEADS - {"and", "or", "of", "dash", "lp"}
 _YEAR_LEADS = frozenset(("since", "by", "until", "untilend", "lp", "in"))
+_ACCUSATIVE = re.compile(r"(?!ب|ال)\w{3,}(?<!ه)(?<!ن)ا")
 _COUNTED_AFTER = re.compile(r"[\s]*(?:([%$€£])|[\-,.،]?\d|([^\W\d_]+))")
 _WORD_BEFORE = re.compile(r"([^\s]+)[\s«»\"“”(]*$")
 _FUNCTION = frozenset(
@@ -209,12 +210,7 @@ def _plain_year(match: Match, text: str) -> bool:
     if after.group(2) is None:
         return False
     follower = after.group(2)
-    if (
-        follower.endswith("ا")
-        and not follower.endswith(("ها", "نا"))
-        and len(follower) > 3
-        and follower not in _FUNCTION
-    ):
+    if follower not in _FUNCTION and _ACCUSATIVE.fullmatch(follower):
         return False  # what is counted stands in the accusative: 1950 لاجئا
     if match.items[match.first].name in ("between", "of"):
         return follower in _FUNCTION or follower.startswith(("ال", "و", "ب", "ل", "ف"))

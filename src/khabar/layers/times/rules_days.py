@@ -105,7 +105,7 @@ def _weekdays(match: Match, _text: str) -> Reading:
 
 def _night_between(match: Match, _text: str) -> Reading | None:
     a, b = int(match["a"].value), int(match["b"].value)
-    if b % 7 != (a + 1) % 7:
+    if b % 7 != (a + 1) % 7 or match["pt"].value != "NI":
         return None
     return one(phrase(match, "day", type="TIME", weekday=a, part=match["pt"].value))
 
@@ -181,7 +181,7 @@ def read_clock(match: Match, p: str, text: str) -> dict[str, Any] | None:
     for name in ("hm", "hd"):
         if p + name in groups:
             item = match[p + name]
-            found = _CLOCK.fullmatch(text, item.start, item.end)
+            found = _CLOCK.search(text, item.start, item.end)
             if found is None:
                 return None
             hour, minute = int(found.group(1)), int(found.group(2))
@@ -216,7 +216,11 @@ def read_clock(match: Match, p: str, text: str) -> dict[str, Any] | None:
 def _feminine(match: Match, group: str, text: str) -> bool:
     """Say whether the ordinal captured as ``group`` is one of an hour (العاشرة), if it is an ordinal."""
     item = match.get(group)
-    return item is None or item.name != "ord" or text[item.start : item.end].split()[0].endswith("ه")
+    return item is None or item.name != "ord" or _feminine_word(text, item.start, item.end)
+
+
+def _feminine_word(text: str, start: int, end: int) -> bool:
+    return text[start:end].split()[0].endswith("ه")
 
 
 def _clock(match: Match, text: str) -> Reading | None:
@@ -247,8 +251,11 @@ def _bare_clock(match: Match, text: str) -> Reading | None:
         return None
     if "ch" in match.groups and match["ch"].name == "n2":
         return None
-    if fields.get("part") == "PM" or ("ch" in match.groups and match["ch"].name == "n12" and "cap" not in match.groups):
+    item = match.get("ch")
+    if fields.get("part") == "PM" or (item and item.name == "n12" and "cap" not in match.groups):
         return None
+    if item and item.numeral and item.numeral.digits == 0 and not _feminine_word(text, item.start, item.end):
+        return None  # اثنان في صبيحة
     return one(phrase(match, "clock", type="TIME", **fields))
 
 
@@ -268,7 +275,7 @@ RULES: tuple[Rule[Reading], ...] = (
     ),
     Rule(
         "day.night-between",
-        "(?P<x>(?P<pt><daypart>)<of>?(?P<a><weekday>)(?:<dash>|<and>|<slash>|<to>|<until>)?<daypart>?(?P<b><weekday>))",
+        "(?P<x>(?P<pt><daypart>)<of>?(?P<a><weekday>)(?:<dash>|<and>|<slash>)?(?P<b><weekday>))",
         _night_between,
         "ليل الثلاثاء - الأربعاء",
     ),

@@ -61,10 +61,15 @@ def _century(match: Match) -> dict[str, Any]:
     return {"year": number(match, "cn")} if "cn" in match.groups else {}
 
 
-def _decade(match: Match, _text: str) -> Reading | None:
+def _is_hijri(match: Match, text: str) -> bool:
+    return "adj" in match.groups and text.startswith("الهجري", match["adj"].start)
+
+
+def _decade(match: Match, text: str) -> Reading | None:
     if "age" in match.groups:
         return Reading((), match.last)
-    return one(phrase(match, "decade", day=int(match["d"].value), **_century(match), **_section(match)))
+    hijri = _is_hijri(match, text)
+    return one(phrase(match, "decade", day=int(match["d"].value), hijri=hijri, **_century(match), **_section(match)))
 
 
 def _decade_of(match: Match, _text: str) -> Reading | None:
@@ -79,8 +84,9 @@ def _nth_century(match: Match, text: str) -> Reading | None:
     place = number(match, "n")
     if not 1 <= place <= 30:
         return None
-    hijri = "adj" in match.groups and "هجر" in text[match["adj"].start :][:8]
-    return one(phrase(match, "century", year=place, hijri=hijri, **_section(match)))
+    if "bc" in match.groups:
+        return one(phrase(match, "literal", value=f"BC{place - 1:02d}"))
+    return one(phrase(match, "century", year=place, hijri=_is_hijri(match, text), **_section(match)))
 
 
 def _season(match: Match, _text: str) -> Reading | None:
@@ -148,7 +154,7 @@ RULES: tuple[Rule[Reading], ...] = (
         _relative,
         "نهاية الشهر الماضي",
     ),
-    Rule("period.part", "(?P<x>(?P<part><part>)(?P<pu><dyear>|<dmonth>))", _part, "نهاية الشهر"),
+    Rule("period.part", "(?P<x>(?P<part><part>)(?P<pu><dyear>|<dmonth>)<yadj>?)", _part, "نهاية الشهر"),
     Rule("period.weekend", "(?P<x><weekend>(?P<pm><mod>)?)", _weekend, "عطلة نهاية الأسبوع"),
     Rule(
         "period.fraction",
@@ -159,7 +165,7 @@ RULES: tuple[Rule[Reading], ...] = (
     ),
     Rule(
         "decade.named",
-        f"(?P<x>{_PART}(?:<ddecade>|<unit>)?(?P<d><decadename>)(?:{_OF_CENTURY})?)(?P<age><of><age>)?",
+        f"(?P<x>{_PART}(?:<ddecade>|<unit>)?(?P<d><decadename>)(?:(?P<adj><yadj>)|{_OF_CENTURY})?)(?P<age><of><age>)?",
         _decade,
         "تسعينيات القرن الماضي",
     ),
@@ -171,7 +177,7 @@ RULES: tuple[Rule[Reading], ...] = (
     ),
     Rule(
         "century.numbered",
-        f"(?P<x>{_PART}<century>(?P<n><daynum>)(?P<adj><yadj>)?)",
+        f"(?P<x>{_PART}<century>(?P<n><daynum>)(?:(?P<adj><yadj>)|(?P<bc><bc>))?)",
         _nth_century,
         "أواخر القرن التاسع عشر",
     ),

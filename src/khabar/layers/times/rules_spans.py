@@ -7,6 +7,9 @@ from khabar.lexicon.grammar import Match, Rule
 
 __all__ = ["RULES"]
 
+# Up to how many units منذ between commas tells when and not how long.
+_RECENT = {"TH": 72, "D": 6, "W": 3, "M": 2}
+
 Amounts = tuple[tuple[str, float | None], ...]
 
 
@@ -181,7 +184,9 @@ def _since_ago(match: Match, text: str) -> Reading | None:
     start, end = items[match.first].start, items[match.last - 1].end
     if amounts is None or text[end : end + 1] not in tuple("،,"):
         return None
-    if text[:start].rstrip()[-1:] not in tuple("،,.؟!\n"):
+    before = text[max(0, start - 3) : start].rstrip().removesuffix("و").rstrip()
+    unit, count = amounts[0]
+    if before[-1:] not in ("", *"،,.؟!\n") or (count or 0) > _RECENT.get(unit, 0):
         return None
     return one(phrase(match, "ago", amounts=amounts))
 
@@ -237,16 +242,15 @@ def _holder(match: Match, text: str) -> Reading | None:
     return Reading((), match.last)
 
 
-_WAY = (
-    "(?:(?P<su>" + _SINGLE + ")|(?P<pu><units>|<decades>)(?:<few>|<long>)?(?:<only>)?|" + amount("a") + "(?:<only>)?)"
-)
-
+# The stretch after قبل, بعد, منذ.
+_WAY = f"(?:(?P<su>{_SINGLE})<whole>?|(?P<pu><units>|<decades>)(?:<few>|<long>)?<only>?|{amount('a')}<only>?)"
 
 RULES: tuple[Rule[Reading], ...] = (
     Rule("duration.amount", f"(?P<x>{amount('a')}(?:<gone>)?)", _duration, "عامين ونصف العام"),
     Rule(
         "duration.pair",
-        f"(?P<lead><between>|<of>)?(?:(?P<n><number>)(?P<u>{_UNIT})?|(?P<s>{_SINGLE}))(?P<j><and>|<to>|<dash>|<or>)<approx>?{amount('b')}",
+        f"(?P<lead><between>|<of>)?(?:(?P<n><number>)(?P<u>{_UNIT})?|(?P<s>{_SINGLE}))"
+        f"(?P<j><and>|<to>|<dash>|<or>)<approx>?{amount('b')}",
         _two_durations,
         "بين 18 و 34 سنة",
     ),

@@ -16,6 +16,7 @@ _BACK: Final = 16
 _WEAK_BACK: Final = 7  # an imperfect tells of the future only near the date
 _AHEAD: Final = 6
 _NEAR: Final = 4
+_WAS: Final = frozenset(("كان", "كانت", "وكان", "وكانت"))
 _STOPS: Final = frozenset(".؟!?:؛\n")
 _OPENING: Final = "«“"
 _CLOSING: Final = "»”"
@@ -57,6 +58,8 @@ class Tense:
             if analysis.starts[index] < start:
                 break
             told = self._tells(words[index])
+            if told > 0 and _WAS.intersection(words[max(0, index - 6) : index]):
+                return -1  # كان من المقرر أن
             if told < 0 or (told > 0 and (first - index <= _WEAK_BACK or words[index] not in self._future)):
                 return told
         for index in range(last, min(len(words), last + _AHEAD)):
