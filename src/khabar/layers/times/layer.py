@@ -30,7 +30,7 @@ RULES: Final[tuple[Rule[Reading], ...]] = (
     *rules_spans.RULES,
 )
 _TABLES: Final = (
-    "clock", "days", "feasts", "modifiers", "months", "named", "references", "seasons", "traps", "units",
+    "clock", "days", "feasts", "modifiers", "months", "named", "references", "seasons", "traps", "units", "function",
 )  # fmt: skip
 _PARTICLES: Final = {"و": "and", "ب": "bi", "ل": "li"}
 _FIGURES: Final = re.compile(

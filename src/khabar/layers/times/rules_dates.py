@@ -34,11 +34,6 @@ _YEAR_LEADS = frozenset(("since", "by", "until", "untilend", "lp", "in"))
 _ACCUSATIVE = re.compile(r"(?!ب|ال)\w{3,}(?<!ه)(?<!ن)ا")
 _COUNTED_AFTER = re.compile(r"[\s]*(?:([%$€£])|[\-,.،]?\d|([^\W\d_]+))")
 _WORD_BEFORE = re.compile(r"([^\s]+)[\s«»\"“”(]*$")
-_FUNCTION = frozenset(
-    "في من الي علي عن مع قبل بعد منذ حتي خلال بين عند لدي ان او ثم التي الذي الذين حيث اذ اذا كما عندما حين بينما هو هي"
-    " لم لن لا ما قد كان كانت وهو وهي بسبب ضد نحو عبر بموجب بشان تحت فوق ضمن اثر لكن غير اي هذا هذه ذلك تلك كل الا انه"
-    " انها بان بحسب وفق جراء رغم سوي فيما مما بدعم برئاسه قال قالت اكد اعلن".split()
-)
 _YEARS_NEAR = range(1880, 2061)
 
 
@@ -207,17 +202,16 @@ def _plain_year(match: Match, text: str) -> bool:
     after = _COUNTED_AFTER.match(text, end)
     if after is None:
         return True
-    if after.group(2) is None:
-        return False
     follower = after.group(2)
-    if follower not in _FUNCTION and _ACCUSATIVE.fullmatch(follower):
+    if follower is None:
+        return False
+    known = match.last < len(match.items) and match.items[match.last].name not in ("other", "break")
+    if _ACCUSATIVE.fullmatch(follower) and not known:
         return False  # what is counted stands in the accusative: 1950 لاجئا
+    plain = known or follower.startswith(("ال", "و", "ب", "ل", "ف"))
     if match.items[match.first].name in ("between", "of"):
-        return follower in _FUNCTION or follower.startswith(("ال", "و", "ب", "ل", "ف"))
-    if before in _YEAR_LEADS:
-        return True
-    plain = follower in _FUNCTION or follower.startswith(("ال", "و", "ب", "ل", "ف"))
-    return plain and not (before in ("of", "approx") and follower == "من")
+        return plain
+    return before in _YEAR_LEADS or (plain and not (before in ("of", "approx") and follower == "من"))
 
 
 def _bare_year(match: Match, text: str) -> Reading | None:
