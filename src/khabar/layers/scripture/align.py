@@ -6,7 +6,7 @@ Runs of equal words are chained where both sides go on soon after; what lies bet
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -22,6 +22,9 @@ _MOST_RUNS = 300
 _MOST_CHAINS = 12
 _SIMILAR = 0.5
 _REACH = 3
+_SHORT_ZONE = 12
+_EDGE_SHARE = 0.5
+_FAULTS = ("changed", "dropped", "added")
 
 
 class Step(NamedTuple):
@@ -32,6 +35,10 @@ class Step(NamedTuple):
     place: int
     end: int
     kind: str  # same | joined | changed | dropped | added | ellipsis
+
+
+def _same(steps: Iterable[Step]) -> int:
+    return sum(step.last - step.first for step in steps if step.kind in ("same", "joined"))
 
 
 class Passage(NamedTuple):
@@ -61,11 +68,11 @@ class Passage(NamedTuple):
 
     def same(self) -> int:
         """Return the number of text words that stand in the Quran as they are."""
-        return sum(step.last - step.first for step in self.steps if step.kind in ("same", "joined"))
+        return _same(self.steps)
 
     def faults(self) -> int:
         """Return the number of steps that are differences."""
-        return sum(step.kind in ("changed", "dropped", "added") for step in self.steps)
+        return sum(step.kind in _FAULTS for step in self.steps)
 
 
 class Aligner:
@@ -217,7 +224,9 @@ class Aligner:
             first, start = run.word + overlap, run.place + overlap
             if steps and (first > word or start > place):
                 steps += self._between(word, first, place, start)
-            steps += [Step(first + k, first + k + 1, start + k, start + k + 1, "same") for k in range(run.length - overlap)]
+            steps += [
+                Step(first + k, first + k + 1, start + k, start + k + 1, "same") for k in range(run.length - overlap)
+            ]
             word, place = run.word + run.length, run.place + run.length
         return steps
 
@@ -232,7 +241,9 @@ class Aligner:
         def extend(word: int, place: int, length: int) -> None:
             if reached.get(place - word, 0) > word:
                 return
-            while word + length < end and place + length < len(text) and ids[word + length] == text[place + length] >= 0:
+            while (
+                word + length < end and place + length < len(text) and ids[word + length] == text[place + length] >= 0
+            ):
                 length += 1
             reached[place - word] = word + length
             found.append(Run(word, place, length))
@@ -240,7 +251,7 @@ class Aligner:
         for i in range(begin, end - 2):
             for place in index.triples(ids[i], ids[i + 1], ids[i + 2]):
                 extend(i, place, 3)
-        if not found:
+        if not found and end - begin <= _SHORT_ZONE:
             for i in range(begin, end - 1):
                 if ids[i] >= 0 and ids[i + 1] >= 0:
                     for place in index.pairs(ids[i], ids[i + 1]):
@@ -254,13 +265,11 @@ class Aligner:
         anchors = self._anchors(begin, end)
         if not anchors:
             return []
-        best: list[Passage] | None = None
-        for chain in self._chains(anchors):
-            passages = self._around(self._steps(chain), begin, end)
-            key = (sum(p.faults() for p in passages), len(passages))
-            if best is None or key < (sum(p.faults() for p in best), len(best)):
-                best = passages
-        return best or []
+        candidates = [self._steps(chain) for chain in self._chains(anchors)]
+        best = min(
+            candidates, key=lambda steps: (sum(step.kind in _FAULTS for step in steps) - _same(steps), steps[0].place)
+        )
+        return self._around(best, begin, end)
 
     def _around(self, steps: list[Step], begin: int, end: int) -> list[Passage]:
         """Complete ``steps`` with the words of the zone before and after them."""
@@ -268,13 +277,13 @@ class Aligner:
         after: list[Passage] = []
         first, last = steps[0].first, steps[-1].last
         if first > begin:
-            before = self._own(begin, first)
-            if not before:
-                steps = self._left_edge(begin, steps)
+            edge = self._left_edge(begin, steps)
+            before = [] if _same(edge) >= _EDGE_SHARE * (first - begin) else self._own(begin, first)
+            steps = steps if before else edge + steps
         if last < end:
-            after = self._own(last, end)
-            if not after:
-                steps = self._right_edge(end, steps)
+            edge = self._right_edge(end, steps)
+            after = [] if _same(edge) >= _EDGE_SHARE * (end - last) else self._own(last, end)
+            steps = steps if after else steps + edge
         return [*before, Passage(tuple(steps)), *after]
 
     def _own(self, begin: int, end: int) -> list[Passage]:
@@ -292,14 +301,14 @@ class Aligner:
         while limit < len(self._text) and limit - place < end - word + 2 and self._text[limit] >= 0:
             limit += 1
         if end - word > _WIDEST_GAP * 2:
-            return [*steps, *(Step(w, w + 1, place, place, "added") for w in range(word, end))]
-        return steps + self._fill(word, end, place, limit, open_end=True)
+            return [Step(w, w + 1, place, place, "added") for w in range(word, end)]
+        return self._fill(word, end, place, limit, open_end=True)
 
     def _left_edge(self, begin: int, steps: list[Step]) -> list[Step]:
         word, place = steps[0].first, steps[0].place
         count = word - begin
         if count > _WIDEST_GAP * 2:
-            return [*(Step(w, w + 1, place, place, "added") for w in range(begin, word)), *steps]
+            return [Step(w, w + 1, place, place, "added") for w in range(begin, word)]
         options = []
         for back in range(count + 2):
             start = place - back
@@ -307,7 +316,7 @@ class Aligner:
                 break
             filled = self._fill(begin, word, start, place)
             options.append((sum(step.kind not in ("same", "joined") for step in filled), abs(back - count), filled))
-        return min(options, key=lambda option: option[:2])[2] + steps
+        return min(options, key=lambda option: option[:2])[2]
 
     # -- running text --------------------------------------------------------------------------------------------
 
@@ -384,5 +393,3 @@ def _offsets(reach: int) -> list[tuple[int, int]]:
     near = [(w, p) for w in range(_REACH + 1) for p in range(_REACH + 1) if w or p]
     near.sort(key=lambda pair: (max(pair), sum(pair)))
     return near + [(0, places) for places in range(_REACH + 1, reach + 1)]
-
-

@@ -28,7 +28,7 @@ class Weights:
             if number is not None:
                 bits = log2(_MILLION / int(row.cells["value"]))
                 self._bits[number] = min(bits, self._bits.get(number, bits))
-        self._most = log2(_MILLION / _RARE)
+        self.most = log2(_MILLION / _RARE)
         self._idioms: dict[int, list[tuple[tuple[int, ...], Row]]] = {}
         for row in idioms:
             ids = tuple(index.numbers.get(word, -1) for word in fold_word(row.cells["form"]).split())
@@ -36,7 +36,7 @@ class Weights:
 
     def of(self, ids: list[int]) -> list[float]:
         """Return the weight of each word; words that the Quran does not hold weigh nothing."""
-        get, most = self._bits.get, self._most
+        get, most = self._bits.get, self.most
         return [get(number, most) if number >= 0 else 0.0 for number in ids]
 
     def idioms(self, ids: list[int], first: int, last: int) -> list[tuple[int, int, Row]]:

@@ -61,20 +61,20 @@ class Judge:
         return sum(self.weight[word] for word in free), len(free)
 
     def _matched(self, passage: Passage) -> tuple[float, int]:
+        """Return weight and number of the equal words of a passage that stand in no idiom."""
         weight, count = 0.0, 0
+        begin = end = passage.first
         for step in passage.steps:
+            if step.kind == "same" and step.first == end:
+                end = step.last
+                continue
+            more = self.weigh(begin, end)
+            weight, count = weight + more[0], count + more[1]
+            begin, end = (step.first if step.kind == "same" else step.last), step.last
             if step.kind == "joined":
-                weight += self.weight[step.first]
-                count += 1
-        first = passage.first
-        for word in range(passage.first, passage.last + 1):
-            inside = word < passage.last and any(s.first <= word < s.last and s.kind == "same" for s in passage.steps)
-            if not inside:
-                if word > first:
-                    more = self.weigh(first, word)
-                    weight, count = weight + more[0], count + more[1]
-                first = word + 1
-        return weight, count
+                weight, count = weight + self._weights.most, count + 1
+        more = self.weigh(begin, end)
+        return weight + more[0], count + more[1]
 
     def marked(self, passages: Sequence[Passage], begin: int, end: int) -> bool:
         """Say whether the passages of a marked or introduced zone of words ``[begin, end)`` are a quotation."""
@@ -103,7 +103,9 @@ class Judge:
         if same < 4 or count < min(4, same - 1):
             return False
         if same == 4:
-            return weight >= _FOUR and all(self._gaps.between(w) == NONE for w in range(passage.first, passage.last - 1))
+            return weight >= _FOUR and all(
+                self._gaps.between(w) == NONE for w in range(passage.first, passage.last - 1)
+            )
         return weight >= _BARE
 
     def _dropped(self, passage: Passage) -> int:

@@ -104,7 +104,7 @@ class Labels:
         """Return the label that ``match`` is, or None if it is too little to be one."""
         group = match.groupdict()
         name = group.get("sura")
-        bracketed = bool(group["open"] and group["open"][0] in "[({«﴿<\"" and (group["close"] or group.get("close2")))
+        bracketed = bool(group["open"] and group["open"][0] in '[({«﴿<"' and (group["close"] or group.get("close2")))
         verse = int(group["verse"] or 0)
         if name is not None:
             row = self._rows[name]
@@ -126,6 +126,16 @@ class Labels:
         end = match.end()
         if group["open"] and not (group["close"] or group.get("close2")):
             start += len(group["open"])
-        if not group["open"] and group["close"] and not group.get("close2") and match.group().count("(") < match.group().count(")"):
+        if (
+            not group["open"]
+            and group["close"]
+            and not group.get("close2")
+            and match.group().count("(") < match.group().count(")")
+        ):
             end -= len(group["close"])
+        text = match.string
+        while start < end and text[start] == " ":
+            start += 1
+        while end > start and text[end - 1] == " ":
+            end -= 1
         return Label(base + start, base + end, sura, verse, last if last > verse else verse, row)

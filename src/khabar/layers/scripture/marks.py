@@ -7,7 +7,7 @@ verse hold no zone.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from khabar.layers.scripture.stream import Stream
@@ -49,6 +49,11 @@ def _is_number(words: list[str], opener: int) -> int:
     return 0
 
 
+def _line(stream: Stream, token: int) -> int:
+    analysis = stream.analysis
+    return bisect_right(analysis.paragraphs, (analysis.starts[token], len(analysis.folded.text) + 1))
+
+
 def zones(stream: Stream) -> list[Zone]:
     """Return the zones of the text in the order of their openers; time grows with the length of the text."""
     words = stream.analysis.words
@@ -67,12 +72,19 @@ def zones(stream: Stream) -> list[Zone]:
             kind, opener = begun
             if token - opener > _LONGEST_ZONE:
                 continue
+            if kind in ("quote", "paren") and _line(stream, opener) != _line(stream, token):
+                # the mark that opened on an earlier line was never closed: this one opens
+                if word in _PAIRS:
+                    opened[_PAIRS[word][1]] = (kind, token)
+                continue
             begin, end = bisect_left(first, opener), bisect_left(first, token)
             if begin < end:
                 found.append(Zone(kind, begin, end, opener, token))
             if word in "﴿﴾":
                 opened.clear()
-        elif word in _PAIRS and (word in "﴿«“‘({[<❨⦗" or not any(kind == _PAIRS[word][0] for kind, _ in opened.values())):
+        elif word in _PAIRS and (
+            word in "﴿«“‘({[<❨⦗" or not any(kind == _PAIRS[word][0] for kind, _ in opened.values())
+        ):
             kind, closer = _PAIRS[word]
             opened[closer] = (kind, token)
     found.sort(key=lambda zone: zone.opener)

@@ -29,6 +29,7 @@ _DAGGER = "\u0670"
 _MOST_DAGGERS = 3
 _WAW_FOR_ALIF = "و" + _DAGGER
 _YA_FOR_ALIF = "ى" + _DAGGER
+_LAST_YA = re.compile("ىٰ(?=[^\u0621-\u064a]*$)")
 _VOCATIVE = re.compile("(وَ)?يَٰٓ?(.+)")
 
 
@@ -95,8 +96,7 @@ class Mushaf:
 
 def _written_out(rasm: str) -> list[str]:
     """Return the rasm with its dagger alifs written as letters: all of them, then each choice of some."""
-    plain = rasm.replace(_WAW_FOR_ALIF, "ا")
-    plain = plain[:-2].replace(_YA_FOR_ALIF, "ا") + plain[-2:]
+    plain = _LAST_YA.sub("ى", rasm.replace(_WAW_FOR_ALIF, "ا")).replace(_YA_FOR_ALIF, "ا")
     head, *rest = plain.split(_DAGGER)
     if len(rest) > _MOST_DAGGERS:
         return ["ا".join([head, *rest])]

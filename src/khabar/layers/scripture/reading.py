@@ -28,7 +28,9 @@ _MOST_PLACES = 12
 _LEAST_UNKNOWN = 3
 _ONE_PASSAGE = 250
 _INTRODUCED_WITHIN = 3
+_SHORTEST = 3
 _MOST_SEAM = 1
+_FURTHEST = 2000
 
 
 class _Quotation(NamedTuple):
@@ -55,7 +57,13 @@ class ScriptureReader:
         words = context.analysis.words
         stream = Stream(context.analysis, self._index)
         found = runs(stream, self._index)
-        if not found and not self._introducers.any_in(words) and "﴿" not in words and "﴾" not in words and "{" not in words:
+        if (
+            not found
+            and not self._introducers.any_in(words)
+            and "﴿" not in words
+            and "﴾" not in words
+            and "{" not in words
+        ):
             return Output({"scripture": []})
         return _Reading(self, stream, found, context.explain).output()
 
@@ -75,7 +83,7 @@ class _Reading:
         self._zones = zones(stream)
         self._aligner = Aligner(stream, self._index, self._gaps)
         self._judge = Judge(stream, self._index, self._gaps, tools._weights)
-        self._taken: list[tuple[int, int]] = []
+        self._taken = bytearray(len(stream))
         self._quotations: list[_Quotation] = []
         self._warnings: list[tuple[int, str]] = []
 
@@ -98,13 +106,14 @@ class _Reading:
         return Output({"scripture": annotations}, [text for _, text in sorted(self._warnings)], why)
 
     def _is_taken(self, first: int, last: int) -> bool:
-        return any(first < end and begin < last for begin, end in self._taken)
+        return 1 in self._taken[first:last]
 
     def _take(self, passages: Sequence[Passage], via: str, zone: Zone | None, introducer: Introducer | None) -> None:
         for number, passage in enumerate(passages):
             seam = self._seam(passage, passages[number + 1]) if number + 1 < len(passages) else None
             self._quotations.append(_Quotation(passage, via, zone, introducer, seam))
-        self._taken.append((passages[0].first, passages[-1].last))
+        first, last = passages[0].first, passages[-1].last
+        self._taken[first:last] = b"\1" * (last - first)
 
     def _read_zone(self, zone: Zone) -> None:
         if self._is_taken(zone.begin, zone.end):
@@ -158,13 +167,17 @@ class _Reading:
             best = self._judge.trim(best)
             introducer = self._introducers.before(self._words, self._stream.first[best.first])
             near = introducer is not None and introducer.distance <= _INTRODUCED_WITHIN
+            near = near and (best.same() > _SHORTEST or introducer.row.cells["class"] == "far")
             if self._judge.bare(best, introduced=near):
-                self._take([best], "scripture.introduced" if near else "scripture.bare", None, introducer if near else None)
+                self._take(
+                    [best], "scripture.introduced" if near else "scripture.bare", None, introducer if near else None
+                )
 
     def _free_around(self, first: int, last: int) -> tuple[int, int]:
-        begin = max((end for _, end in self._taken if end <= first), default=0)
-        end = min((begin for begin, _ in self._taken if begin >= last), default=len(self._stream))
-        return begin, end
+        """Return how far a passage may grow: to what is taken already, and no further than is worth looking."""
+        low, high = max(0, first - _FURTHEST), min(len(self._stream), last + _FURTHEST)
+        end = self._taken.find(1, last, high)
+        return max(low, self._taken.rfind(1, low, first) + 1), high if end < 0 else end
 
     def _merge(self, passages: list[Passage]) -> list[Passage]:
         """Join passages of one sura between which the text has an ellipsis."""
@@ -201,7 +214,9 @@ class _Reading:
         """Return the other places where the words of a passage stand in a row."""
         ids, mushaf = self._index.ids, self._index.mushaf
         place, length = passage.place, passage.end - passage.place
-        rarest = min(range(length), key=lambda k: self._index.occurrences(ids[place + k]) if ids[place + k] >= 0 else 10**6)
+        rarest = min(
+            range(length), key=lambda k: self._index.occurrences(ids[place + k]) if ids[place + k] >= 0 else 10**6
+        )
         spelled = [mushaf.spellings[kind].strict[0] for kind in mushaf.kinds[place : place + length] if kind >= 0]
         found = []
         for other in self._index.places(ids[place + rarest]):
@@ -258,7 +273,10 @@ class _Reading:
         )
         if label and not named:
             self._warnings.append(
-                (start, f"The reference «{annotation.label}» ({label.verses()}) is wrong: the words at {start} are {_range(first, last)}.")
+                (
+                    start,
+                    f"The reference «{annotation.label}» ({label.verses()}) is wrong: the words at {start} are {_range(first, last)}.",
+                )
             )
         return annotation, self._pieces(quotation, annotation, label, label_span) if self._explain else []
 
@@ -284,7 +302,9 @@ class _Reading:
             for token, meaning in ((quotation.zone.opener, "opens it"), (quotation.zone.closer, "closes it")):
                 start, end = analysis.folded.span(analysis.starts[token], analysis.ends[token])
                 pieces.append(Piece(start, end, text[start:end], meaning))
-        same = f"{quotation.passage.same()} words as in the Quran (quran-text, Hafs), {len(annotation.differences)} differ"
+        same = (
+            f"{quotation.passage.same()} words as in the Quran (quran-text, Hafs), {len(annotation.differences)} differ"
+        )
         pieces.append(Piece(annotation.start, annotation.end, annotation.text, same))
         if label:
             start, end = label_span

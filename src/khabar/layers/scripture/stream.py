@@ -31,12 +31,17 @@ class Stream:
         ids, first, last = self.ids, self.first, self.last
         apart = -1
         for token, word in enumerate(analysis.words):
-            if apart >= 0 and word.isalpha():
-                number = numbers.get(_AND + word)
-                begin, apart = apart, -1
-            else:
-                number = numbers.get(word)
-                begin = token
+            number = numbers.get(word)
+            begin = token
+            if apart >= 0:
+                if word.isalpha():
+                    number = numbers.get(_AND + word)
+                    begin = apart
+                else:  # a mark follows the letter: it stands for itself
+                    ids.append(UNKNOWN)
+                    first.append(apart)
+                    last.append(apart + 1)
+                apart = -1
             if number is None:
                 if not word.isalpha():
                     continue
