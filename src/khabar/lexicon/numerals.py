@@ -241,6 +241,9 @@ class NumeralReader:
                 value = share * scale.value
                 return _Span(value, value, end + 1, scale.value, rows=(*rows, *_rows(scale)))
         below = self._below(analysis, index)
+        if below and index and words[index - 1 : index] == ["("] and words[below.end : below.end + 1] == [")"]:
+            scaled = self._scales(words, below._replace(end=below.end + 1))  # (12) ألف
+            return scaled if scaled.scale else below
         return self._scales(words, below) if below else None
 
     def _accusative(self, words: Sequence[str], index: int) -> bool:

@@ -22,6 +22,8 @@ _JOINING: Final = frozenset("+/:")
 _QUOTES: Final = frozenset("\"'«»“”()[]")
 _MEASURES: Final = frozenset(("km", "m", "kg", "tonne"))
 _THEM: Final = frozenset(("بهم", "فيهم", "عليهم", "بهن", "عنهم"))
+_PAIRS: Final = frozenset(("()", "[]", "«»", '""', "“”"))
+_THOSE: Final = frozenset(("الذين", "هولاء", "اوليك", "ابنايه", "ابنايها"))
 _FEW: Final = 10  # up to here a plural is counted
 _DATED: Final = frozenset(("عام", "سنه", "شهر", "يوم", "الساعه"))
 _YEARS: Final = range(1900, 2100)
@@ -67,9 +69,11 @@ class Counter:
             found.rule = "label"
             return found
         if not (self._percent(found, after) or self._money_sign(found, after)):
+            after = self._enclosed(found, after)
             head = self._noun(after, found.value) if not self._crosses_line(after) else None
             if head and self._agrees(found, head):
                 self._count(found, head)
+                found.first -= after > numeral.last  # the bracket that opens
             elif not (self._one(found) or self._definite(found) or self._partitive(found)):
                 self._guess(found)
         if numeral.kind == "fraction" and not (found.unit in _MEASURES or found.rule == "money"):
@@ -88,6 +92,13 @@ class Counter:
         if index >= len(self._tokens):
             return True
         return "\n" in analysis.folded.text[analysis.ends[index - 1] : analysis.starts[index]]
+
+    def _enclosed(self, found: Found, after: int) -> int:
+        """Return the token after the mark that closes a number in brackets: (20) شخصا."""
+        tokens, first = self._tokens, found.first
+        if first and after < len(tokens) and tokens[first - 1] + tokens[after] in _PAIRS:
+            return after + 1
+        return after
 
     def _agrees(self, found: Found, head: Head) -> bool:
         """Say whether the number can count the noun after it (not: واحد كتب، ألف كتابا)."""
@@ -209,6 +220,9 @@ class Counter:
         tokens, at = self._tokens, found.core
         if found.value != 1 or found.cut or tokens[at] not in ("واحد", "واحده") or found.last - at != 1:
             return False
+        written = self._analysis.folded.start(self._analysis.starts[at] + 1)
+        if self._analysis.text[written] in "أإ":  # وأحد
+            return False
         feminine = tokens[at].endswith("ه")
         for first in range(at - 1, max(-1, at - 4), -1):
             if not tokens[first].isalpha() or tokens[first] in self._words.not_one or self._crosses_line(first + 1):
@@ -231,7 +245,7 @@ class Counter:
         tokens, at, numeral = self._tokens, found.core, found.numeral
         if not (numeral and numeral.definite and not found.cut and found.value and found.value >= 3):
             return False
-        if numeral.kind == "vague" or numeral.scaled:
+        if numeral.kind == "vague" or numeral.scaled or self._words.labels.before(tokens, at):
             return False
         for first in range(at - 1, max(-1, at - 2 - _REACH), -1):
             word = tokens[first]
@@ -277,7 +291,7 @@ class Counter:
     def _people(self, index: int) -> bool:
         """Say whether people stand at ``index`` who have no noun: المشتبه بهم، الذين."""
         follower = self._tokens[index + 1 : index + 2]
-        return self._tokens[index] == "الذين" or bool(follower and follower[0] in _THEM)
+        return self._tokens[index] in _THOSE or bool(follower and follower[0] in _THEM)
 
     def _guess(self, found: Found) -> None:
         """Take the word after the number for its noun if its ending agrees with the number."""
@@ -325,9 +339,6 @@ class Counter:
             if outer.row.cells["class"] == "approx":
                 found.first, found.cut = outer.first, outer.cut
             kind = outer.row.cells["class"]
-        elif kind == "between":
-            at = found.core - 1
-            found.first, found.cut = (at, 0) if phrase.first < at else (at, phrase.cut)
         found.before = kind.removesuffix("_out")
         found.partial = kind == "partial"
         if kind == "ratio":

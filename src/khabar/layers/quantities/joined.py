@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["join", "keep"]
 
 _TO: Final = frozenset(("الي", "حتي", "او", "-", "و", "ل"))
+_BETWEEN: Final = "بين"
 _NO_NUMBER: Final = frozenset(("-", ":", "/", "+"))
-_THEIRS: Final = frozenset(("منهم", "منها", "منهن", "منهما"))
+_THEIRS: Final = frozenset(("منهم", "منها", "منهن", "منهما", "بينهم", "بينها", "بينهن"))
 _YEARS: Final = range(1900, 2100)
 _CHANGE_REACH: Final = 8
 _TOTAL_REACH: Final = 14
@@ -60,11 +61,15 @@ def _range(words: Words, tokens: Sequence[str], left: Found, right: Found) -> Fo
     scale = _scale(right)
     if scale > 1 and headless and low < 1000 and not (left.numeral and left.numeral.scaled):
         low *= scale
-    if low >= high:
+    if low >= high or (link == "-" and not low):
         return None
     low = int(low) if low == int(low) else low
+    first, cut = left.first, left.cut
+    if left.before == "between":
+        first -= 1
+        cut = len(tokens[first]) - len(_BETWEEN)  # وبين
     return Found(
-        "range", left.first, right.last, left.cut, left.core, None, low, high, right.numeral,
+        "range", first, right.last, cut, left.core, None, low, high, right.numeral,
         left.approximate or right.approximate, right.unit, right.noun, right.role, left.before, left.partial,
         [*left.used, Used(left.last, max(right.first, left.last + 1), "to"), *right.used],
     )  # fmt: skip
@@ -82,7 +87,8 @@ def join(words: Words, analysis: Analysis, found: Sequence[Found]) -> list[Found
                 joined[-1] = made
                 continue
             link = _link(tokens, left, right)
-            if left.rule == "bare" and right.rule == "bare" and link in _NO_NUMBER:
+            score = link == "-" and left.rule == "bare" and (left.low >= right.low or not left.low)
+            if score or (left.rule == "bare" and right.rule == "bare" and link in _NO_NUMBER):
                 left.rule = right.rule = "label"  # 2-1
             elif link in _NO_NUMBER and left.rule == "label" and right.rule == "bare":
                 right.rule = "label"  # المادة 49-3
@@ -98,8 +104,8 @@ def join(words: Words, analysis: Analysis, found: Sequence[Found]) -> list[Found
 
 
 def _acts(word: str) -> bool:
-    """Say whether ``word`` is a verb of several people (يعملون)."""
-    return word.startswith("ي") and word.endswith("ون")
+    """Say whether ``word`` is a verb of several people (يعملون، امتنعوا) or ممن."""
+    return word == "ممن" or word.endswith("وا") or (word.startswith("ي") and word.endswith("ون"))
 
 
 def _speaks_for(words: Words, analysis: Analysis, one: Found, previous: Found | None) -> bool:
@@ -110,6 +116,8 @@ def _speaks_for(words: Words, analysis: Analysis, one: Found, previous: Found | 
     after = tokens[one.last] if one.last < len(tokens) else ""
     if numeral.definite and not numeral.digits and not numeral.scaled and numeral.kind != "vague":
         return False
+    if numeral.definite and numeral.last - numeral.first == 1 and numeral.scaled and numeral.kind != "vague":
+        return False  # حرف الألف، شاعر المليون
     if numeral.kind == "vague" and one.cut and tokens[numeral.first][one.cut - 1] == "ب":
         return False  # بالعشرات
     if after in _THEIRS or one.role or _acts(after):
@@ -119,11 +127,13 @@ def _speaks_for(words: Words, analysis: Analysis, one: Found, previous: Found | 
         return True
     if numeral.digits == 4 and one.value in _YEARS and not numeral.grouped:
         return one.before == "approx" and one.first < one.core
+    if numeral.scaled and one.value == 1000 and numeral.last - numeral.first == 1 and one.before == "":
+        return False  # ألف
     if numeral.scaled or (numeral.kind == "vague" and numeral.definite) or one.before in ("approx", "between"):
         return True
     if numeral.rows and not numeral.digits and not numeral.definite and numeral.last - numeral.first >= _SPELLED:
         return True
-    if previous and one.before in ("partial", "of"):
+    if previous and one.before in ("partial", "of") and one.core - previous.last <= _TOTAL_REACH:
         return True
     if after == "من" and one.last + 1 < len(tokens):
         return tokens[one.last + 1].isalpha() and tokens[one.last + 1] != "كل"
@@ -160,11 +170,11 @@ def keep(words: Words, analysis: Analysis, found: Sequence[Found]) -> list[Found
 
 def _people(words: Words, analysis: Analysis, one: Found) -> None:
     """Take a number for people where its sentence speaks of victims or inhabitants, or it is only vague."""
-    cue = far_cue(words, analysis, one)
+    tokens = analysis.words[max(0, one.core - _TOTAL_REACH) : one.core]
+    cue = far_cue(words, analysis, one) if holds(tokens, words.totals) else None
     if cue:
         one.role = cue.meaning
         one.used.append(cue)
-    tokens = analysis.words[max(0, one.core - _TOTAL_REACH) : one.core]
     vague = one.numeral is not None and one.numeral.kind == "vague" and one.low <= _MOST_PEOPLE
     one.unit = "person" if cue or vague or holds(tokens, words.people) else "other"
 
@@ -177,7 +187,9 @@ def _inherit(tokens: Sequence[str], one: Found, previous: Found | None, follower
     )
     if follower and follower.unit and led and (follower.before != "of" or not previous):
         source = follower
-    theirs = one.last < len(tokens) and (tokens[one.last] in ("منهم", "منهن") or _acts(tokens[one.last]))
+    theirs = one.last < len(tokens) and (
+        tokens[one.last] in ("منهم", "منهن", "بينهم", "بينهن") or _acts(tokens[one.last])
+    )
     if one.role or theirs:
         one.unit = "person"
         if source and source.unit == "person" and not one.role:

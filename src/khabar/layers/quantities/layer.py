@@ -78,7 +78,7 @@ class QuantityLayer:
 def _span(analysis: Analysis, one: Found) -> tuple[int, int]:
     """Return the source span: without attached particles in front, without marks at the edges."""
     first, last, cut = one.first, one.last, one.cut
-    while analysis.words[first] in _MARKS and first + 1 < last:
+    while analysis.words[first] in _MARKS and first + 1 < last and one.core != first + 1:
         first, cut = first + 1, 0
     while analysis.words[last - 1] in _MARKS and last - 1 > first:
         last -= 1

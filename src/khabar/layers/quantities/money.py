@@ -23,9 +23,8 @@ class Currencies:
     def __init__(self, rows: Iterable[Row]) -> None:
         families: dict[str, dict[str, str]] = {}
         for row in rows:
-            country = fold_word(row.cells["country"])
-            if country:
-                stem = country.removesuffix("ا")
+            for name in filter(None, row.cells["country"].split("/")):
+                stem = fold_word(name).removesuffix("ا")
                 families.setdefault(row.cells["form"].split()[0], {})[stem] = row.cells["unit"]
         self._families = {
             name: (

@@ -105,6 +105,19 @@ class Nouns:
                     self._plural.add(tokens, noun)
                 elif len(tokens[0]) >= _SHORTEST[state] or (unit in _MEASURES and state == TWO):
                     self._duals.setdefault(tokens[0], noun)
+        for row in rows:
+            if row.cells["unit"] == "person" and "ون" in row.cells["plural"].split("/"):
+                self._women(row)
+
+    def _women(self, row: Row) -> None:
+        """Let the women of people whom the table counts in the masculine be counted (مصريات، مصريتان)."""
+        form, role = row.cells["form"], row.cells.get("role") or None
+        for ending, state in (("ات", MANY), ("تان", TWO), ("تين", TWO)):
+            noun, tokens = Noun(form + "ة", "person", role, state, row), tokens_of(form + ending)
+            if state == MANY:
+                self._plural.add(tokens, noun)
+            elif len(tokens) == 1:
+                self._duals.setdefault(tokens[0], noun)
 
     def _measure(self, row: Row) -> None:
         """Let a unit of measure count by itself after an approximation (نحو كيلومتر)."""
@@ -161,10 +174,12 @@ class Nouns:
                 return Head(Noun(word, unit, None, MANY, None), index, index + 1, False)
         rest = None if value is None or value != int(value) else int(value) % 100
         if rest is not None and 11 <= rest <= 99:
-            if not word.endswith(("ا", "ه", "ي", "اء")) or len(word) < 4:
+            if not word.endswith(("ا", "ه", "اء")) or len(word) < 4 or (word[0] in "بلكف" and word.endswith("ه")):
                 return None
             lemma = word.removesuffix("ا")
             return Head(Noun(lemma, "item", None, ONE, None), index, index + 1, False)
+        if word.endswith(_SUFFIXES[:-1]) and not sure:
+            return None
         if rest is None or (3 <= rest <= 10 and word.endswith("ه")) or (word[0] in "يتسوبلك" and not sure):
             return None
         return Head(Noun(word, "item", None, MANY, None), index, index + 1, False)

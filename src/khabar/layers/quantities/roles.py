@@ -67,7 +67,9 @@ class _Roles:
     def _role(self, cue: Row, index: int) -> str:
         """Return the role of the cue at ``index``: other if another one is joined to it (مقتل وإصابة)."""
         role = cue.cells["role"]
-        joined = index > 0 and self._tokens[index].startswith("و") and self._cue(index - 1)
+        if not index or not self._tokens[index].startswith("و") or self._tokens[index - 1].endswith("وا"):
+            return role
+        joined = self._cue(index - 1)
         return "other" if joined and joined[0].cells["role"] != role else role
 
     def after(self, one: Found, reach: int = _AHEAD) -> Used | None:
