@@ -184,6 +184,8 @@ def _resolve(
             direction = tense.direction(
                 analysis, _token(analysis, items[phrase.first]), bisect_left(analysis.starts, last.end)
             )
+            ahead = phrase.kind == "date" and phrase.first and items[phrase.first - 1].name == "by"
+            direction = direction or int(bool(ahead))  # بحلول يونيو; of a weekday it tells nothing
         phrase = phrases[index]
         if index in partner:
             _give_years(phrases, index, partner[index], direction, resolver)

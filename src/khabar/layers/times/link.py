@@ -11,8 +11,8 @@ from khabar.lexicon.grammar import Item
 
 __all__ = ["link"]
 
-_CONNECTORS: Final = frozenset("and to until untilend dash or comma in of bi li".split())
-_JOINERS: Final = frozenset("and to until untilend dash or".split())
+_CONNECTORS: Final = frozenset("and to until untilend dash slash or comma in of bi li".split())
+_JOINERS: Final = frozenset("and to until untilend dash slash or".split())
 _SPANS: Final = frozenset("to until untilend dash".split())
 _OPENERS: Final = frozenset(("between", "of", "since"))
 _LINKED: Final = frozenset("date year hijri day clock told-day period ago decade".split())

@@ -42,7 +42,7 @@ class Tense:
                 return 1
             if form in self._past:
                 return -1
-            if len(form) > 4 and form[0] == "س" and form[1] in "يتنا" and not form.startswith(self._not_future):
+            if len(form) > 4 and form[0] == "س" and form[1] in "يتن" and not form.startswith(self._not_future):
                 return 1
         return 0
 
