@@ -196,6 +196,7 @@ def _inherit(tokens: Sequence[str], one: Found, previous: Found | None, follower
             one.noun = source.noun
     elif source and source.unit:
         one.unit, one.noun = source.unit, source.noun
+        one.role = source.role if one.partial else one.role
         if one.unit == "percent" and one.value is not None and one.value > 100:
             one.unit, one.noun = "other", None
     return bool(one.unit)

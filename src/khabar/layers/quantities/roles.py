@@ -19,6 +19,7 @@ __all__ = ["assign_roles", "far_cue"]
 _BACK: Final = 12
 _NEAR: Final = 3
 _FAR: Final = 24
+_ENUMERATED: Final = 5
 _AHEAD: Final = 6
 _STOPS: Final = frozenset(".؛;!؟?…")
 _COMMAS: Final = frozenset("،,")
@@ -57,9 +58,9 @@ class _Roles:
                 if not (following.startswith(("و", "ف")) or one.partial or index + 1 in self._covered):
                     return None
                 continue
-            if word.endswith("وا") and (index - 1 in self._covered or index - 2 in self._covered):
-                continue  # 11 شخصا قتلوا: of the number before
             cue = self._cue(index)
+            if cue and word.endswith("وا") and index + cue[1] != one.first:
+                continue  # 11 شخصا قتلوا: of the number before
             if cue and index + cue[1] <= one.first:
                 return Used(index, index + cue[1], self._role(cue[0], index), cue[0])
         return None
@@ -69,6 +70,8 @@ class _Roles:
         role = cue.cells["role"]
         if not index or not self._tokens[index].startswith("و") or self._tokens[index - 1].endswith("وا"):
             return role
+        if index > 1 and self._words.nouns.at(self._tokens, index - 2):
+            return role  # إن شخصا قتل وأصيب أربعة
         joined = self._cue(index - 1)
         return "other" if joined and joined[0].cells["role"] != role else role
 
@@ -90,6 +93,14 @@ def _sentence_start(analysis: Analysis, token: int) -> int:
     """Return the first token of the sentence that holds ``token``."""
     begin = analysis.sentences[analysis.sentence_at(analysis.starts[token])][0]
     return bisect_left(analysis.starts, begin, 0, token)
+
+
+def _linked(analysis: Analysis, one: Found, last: Found) -> bool:
+    """Say whether و joins ``one`` to the people told just before (75 طفلا قاصرا، و5 نواب)."""
+    tokens = analysis.words
+    if last.unit != "person" or one.first - last.last > _ENUMERATED:
+        return False
+    return tokens[one.first - 1] == "و" or (one.cut > 0 and tokens[one.first].startswith("و"))
 
 
 def far_cue(words: Words, analysis: Analysis, one: Found) -> Used | None:
@@ -117,5 +128,5 @@ def assign_roles(words: Words, analysis: Analysis, found: Sequence[Found]) -> No
         if cue:
             one.role = cue.meaning
             one.used.append(cue)
-        elif one.partial and last and last.core >= first:
+        elif last and last.core >= first and (one.partial or _linked(analysis, one, last)):
             one.role = last.role
