@@ -139,3 +139,9 @@ def test_why_names_table_rows() -> None:
 
 def test_tables_are_sound() -> None:
     assert [problem for problem in Lexicon().check() if problem.place.startswith("times/")] == []
+
+
+def test_clock_time_is_of_the_day_told_in_its_paragraph() -> None:
+    assert values("وصل في 3 مايو 2010 الساعة 13:28") == ["2010-05-03T13:28"]
+    assert values("وصل في 3 مايو 2010 ثم عاد الساعة 13:28") == ["2010-05-03", "2010-05-03T13:28"]
+    assert values("وصل في 3 مايو 2010.\nثم عاد الساعة 13:28") == ["2010-05-03", "2016-10-05T13:28"]

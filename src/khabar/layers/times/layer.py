@@ -177,7 +177,13 @@ def _resolve(
     partner = dict(pairs)
     found: list[_Found | None] = []
     phrases = list(phrases)
+    paragraphs = [start for start, _ in analysis.paragraphs]
+    paragraph = 0
     for index, phrase in enumerate(phrases):
+        at = bisect_right(paragraphs, items[phrase.first].start)
+        if at != paragraph:
+            paragraph = at
+            resolver.begin_paragraph()
         direction = 0
         if phrase.kind in _DIRECTED:
             last = items[phrase.last - 1]

@@ -48,6 +48,7 @@ class Resolver:
         self.reference = reference
         self.known = known
         self.told: Point | None = None
+        self._near: Point | None = None
         self._direction = 0
         self._clock: tuple[datetime, str, int] | None = None
         self._kinds = {
@@ -81,8 +82,12 @@ class Resolver:
         self._direction = direction
         found = self._kinds[phrase.kind](phrase)
         if found is not None and found.point.earliest is not None and found.type in ("DATE", "TIME"):
-            self.told = found.point
+            self.told = self._near = found.point
         return found
+
+    def begin_paragraph(self) -> None:
+        """Say that a new paragraph begins: its clock times are no longer of the day told before."""
+        self._near = None
 
     # -- anchors --------------------------------------------------------------------------------------------------
 
@@ -333,8 +338,8 @@ class Resolver:
         if p.day is not None or p.weekday is not None or p.offset is not None:
             when, _, note = self._when(p)
         else:
-            told = self.told
-            when = told.earliest if told and told.grain == "D" else self.published
+            near = self._near
+            when = near.earliest if near and near.grain == "D" else self.published
             note = "" if when else self._missing("doc")
         hour, minute = _hour(p), p.minute or 0
         zone = "" if p.zone in (None, "LOCAL") else p.zone or ""

@@ -154,7 +154,11 @@ def _year(match: Match, text: str) -> Reading | None:
         fields["year"] = 1900 + number(match, "y2")
     else:
         fields["year"] = number(match, "y")
-    if 1300 <= fields["year"] <= 1460 and match.get("adj") is not None and "هجر" in text[match["adj"].start :][:8]:
+    if (
+        1300 <= fields["year"] <= 1460
+        and match.get("adj") is not None
+        and text.startswith("الهجري", match["adj"].start)
+    ):
         fields["hijri"] = True
     if "part" in match.groups:
         fields["section"] = match["part"].value

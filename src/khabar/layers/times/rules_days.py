@@ -137,7 +137,8 @@ def _told_day(match: Match, text: str) -> Reading | None:
     offset, anchor = offset_of(match, group)
     if anchor != "told":
         return None
-    if text[match.items[match.last - 1].end :][:2].strip()[:1] == "ل":
+    end = match.items[match.last - 1].end
+    if text[end : end + 2].strip()[:1] == "ل":
         return Reading((), match.last)  # اليوم التالي للحرب names a plan, not a day
     fields = read_year(match, "y")
     part = match["pt"].value if "pt" in match.groups else ""

@@ -163,7 +163,8 @@ def _amounts(match: Match) -> Amounts | None:
 
 def _before_what(match: Match, text: str) -> bool:
     """Say whether what follows names the event that the stretch is counted from (قبل ثلاثة أيام من الدورة)."""
-    rest = text[match.items[match.last - 1].end :][:12].split(None, 1)
+    end = match.items[match.last - 1].end
+    rest = text[end : end + 12].split(None, 1)
     return bool(rest) and rest[0] in ("من", "علي", "فقط", "عن")
 
 
