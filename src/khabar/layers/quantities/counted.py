@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from khabar.layers.quantities.forms import holds
 from khabar.layers.quantities.found import Found, Used
 from khabar.layers.quantities.money import UNKNOWN
 from khabar.layers.quantities.nouns import MANY, ONE, Head, Noun
@@ -78,7 +79,11 @@ class Counter:
                 self._guess(found)
         if numeral.kind == "fraction" and not (found.unit in _MEASURES or found.rule == "money"):
             found.rule = "none"
-        if self._hyphened(numeral) or (found.rule in ("bare", "guessed", "partitive") and self._joined(numeral)):
+        if (
+            self._hyphened(numeral)
+            or self._ordinal(found)
+            or (found.rule in ("bare", "guessed", "partitive") and self._joined(numeral))
+        ):
             found.rule = "label"
         self._look_before(found)
         if found.rule in ("bare", "counted", "guessed", "partitive") and self._labelled(found):
@@ -129,7 +134,7 @@ class Counter:
     def _in_name(self, numeral: Numeral) -> bool:
         """Say whether the numeral is inside a name that holds a number (مجموعة الـ77)."""
         tokens = self._tokens
-        if self._words.group_tokens.isdisjoint(tokens[numeral.first : numeral.last]):
+        if not holds(tokens[numeral.first : numeral.last], self._words.group_tokens):
             return False
         for first in range(max(0, numeral.first - _REACH), numeral.first + 1):
             for _, word in without_particles(tokens[first], 2):
@@ -164,6 +169,16 @@ class Counter:
             analysis.ends[first - 2] == analysis.starts[first - 1]
             and analysis.ends[first - 1] == analysis.starts[first]
         )
+
+    def _ordinal(self, found: Found) -> bool:
+        """Say whether a figure with the article numbers one thing: الحزمة الـ11."""
+        numeral, before = found.numeral, self._tokens[found.core - 1] if found.core else ""
+        if not (numeral and numeral.definite and numeral.digits) or found.rule in ("counted", "definite", "percent"):
+            return False
+        if not before.startswith("ال"):
+            return False
+        head = self._words.nouns.at([before], 0)
+        return head is None or head.noun.state == ONE
 
     # -- what it counts ---------------------------------------------------------------------------------------
 
@@ -226,6 +241,8 @@ class Counter:
         feminine = tokens[at].endswith("ه")
         for first in range(at - 1, max(-1, at - 4), -1):
             if not tokens[first].isalpha() or tokens[first] in self._words.not_one or self._crosses_line(first + 1):
+                return False
+            if first < at - 1 and tokens[first + 1] in self._words.function_words:
                 return False
             for cut, word in without_particles(tokens[first]):
                 head = self._words.nouns.at([word], 0)
@@ -298,7 +315,7 @@ class Counter:
         tokens, after, numeral = self._tokens, found.last, found.numeral
         if numeral is None or self._crosses_line(after) or tokens[after] in self._words.function_words:
             return
-        if found.value == 1 and not numeral.digits:
+        if found.value in (1, 2) and not numeral.digits and not numeral.scaled:
             return
         word = tokens[after]
         if any(forms.at(tokens, after) for forms in (self._words.cues, self._words.after, self._words.times)):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from khabar.layers.quantities.forms import holds
 from khabar.layers.quantities.found import Found, Used
+from khabar.layers.quantities.nouns import MANY
 from khabar.layers.quantities.roles import far_cue
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _CHANGE_REACH: Final = 8
 _TOTAL_REACH: Final = 14
 _CHAIN_REACH: Final = 8
 _SPELLED: Final = 3  # words that make a number out of doubt: أربعمئة وأربعة وأربعون
+_NUMBERED_REACH: Final = 5
+_NUMBER_OF: Final = ("عددها", "عددهم", "عددهن")
 _MOST_PEOPLE: Final = 100_000_000
 
 
@@ -161,11 +164,25 @@ def keep(words: Words, analysis: Analysis, found: Sequence[Found]) -> list[Found
                 continue
         if one.noun == "أخرى" and previous and previous.noun:
             one.unit, one.noun = previous.unit, previous.noun
+        if not one.unit:
+            _numbering(words, tokens, one)
         if not one.unit and not _inherit(tokens, one, previous, follower):
             _people(words, analysis, one)
         kept.append(one)
         previous = one
     return kept
+
+
+def _numbering(words: Words, tokens: Sequence[str], one: Found) -> None:
+    """Give a bare number the noun whose number it tells: الدوائر الانتخابية البالغ عددها 632."""
+    if not one.core or not tokens[one.core - 1].endswith(_NUMBER_OF):
+        return
+    for index in range(one.core - 2, max(-1, one.core - 2 - _NUMBERED_REACH), -1):
+        head = words.nouns.at([tokens[index]], 0)
+        if head and head.definite and head.noun.state == MANY:
+            one.unit, one.noun = head.noun.unit, head.noun.lemma
+            one.used.append(Used(index, index + 1, "counted noun", head.noun.row))
+            return
 
 
 def _people(words: Words, analysis: Analysis, one: Found) -> None:
