@@ -18,7 +18,7 @@ from khabar.record import Record, Time
 
 __all__ = ["section"]
 
-_WIDE, _NARROW = 860, 320
+_WIDE, _NARROW = 660, 305  # the width of a printed page, and of the smallest phones
 _LETTER = 7.4  # widest average advance of the interface face at 13 px
 _TICK_LETTER = 6.6
 _LANE, _TOP, _AXIS = 26, 30, 30
@@ -194,11 +194,17 @@ def _axis(scale: Scale, days: Sequence[Day], floor: int, width: int, across: _Ac
 
 def _today(at: float, published: Stretch, floor: int, width: int, across: _Across, say: Strings) -> list[Markup]:
     label = f"{say('report.document_date')}: {human(published, say)}"
-    after = at * width + len(label) * _LETTER + 8 <= width
+    room = len(label) * _LETTER
     x = across(at)
+    if at * width + room <= width:
+        place, anchor = x, "start"
+    elif at * width >= room:
+        place, anchor = x, "end"
+    else:
+        place, anchor = across(0), "start"
     return [
         el("line", x1=x, x2=x, y1=18, y2=floor, class_="today"),
-        el("text", label, x=x, y=13, text_anchor="start" if after else "end", class_="today-label"),
+        el("text", label, x=place, y=13, text_anchor=anchor, class_="today-label"),
     ]
 
 
