@@ -74,7 +74,6 @@ class Counter:
             head = self._noun(after, found.value) if not self._crosses_line(after) else None
             if head and self._agrees(found, head):
                 self._count(found, head)
-                found.first -= after > numeral.last  # the bracket that opens
             elif not (self._one(found) or self._definite(found) or self._partitive(found)):
                 self._guess(found)
         if numeral.kind == "fraction" and not (found.unit in _MEASURES or found.rule == "money"):
@@ -296,7 +295,7 @@ class Counter:
         if head is None and found.numeral and found.numeral.kind == "vague" and tokens[after + 1].startswith("ال"):
             head = self._words.nouns.guess(["", tokens[after + 1][2:]], 1, None)
             head = head and Head(head.noun, after + 1, after + 2, True)
-        if head is None and self._people(after + 1):
+        if (head is None or head.noun.state == ONE) and self._people(after + 1):
             head = Head(Noun(tokens[after + 1], "person", None, MANY, None), after + 1, after + 2, True)
         if head is None or (head.noun.state == ONE and not head.noun.unit.startswith("money:")):
             return False

@@ -44,7 +44,7 @@ class QuantityLayer:
         """Return the quantities and sums of ``context``; numbers inside its times are none."""
         room = context.lexicon.compiled("quantities", _Room)
         analysis, index = context.analysis, context.analysis.folded.index
-        times = [(index(time.start), index(time.end)) for time in context.found.get("times", ())]
+        times = sorted((index(time.start), index(time.end)) for time in context.found.get("times", ()))
         found = join(room.words, analysis, Counter(room.words, analysis, times).read())
         duals = room.duals.read(analysis, found, times)
         stressed = {dual.last - 1 for dual in duals if dual.last - dual.core > 1}
@@ -78,10 +78,12 @@ class QuantityLayer:
 def _span(analysis: Analysis, one: Found) -> tuple[int, int]:
     """Return the source span: without attached particles in front, without marks at the edges."""
     first, last, cut = one.first, one.last, one.cut
-    while analysis.words[first] in _MARKS and first + 1 < last and one.core != first + 1:
+    while analysis.words[first] in _MARKS and first + 1 < last:
         first, cut = first + 1, 0
     while analysis.words[last - 1] in _MARKS and last - 1 > first:
         last -= 1
+    if first and analysis.words[first - 1] == "(" and ")" in analysis.words[first:last]:
+        first, cut = first - 1, 0  # (20) شخصا
     return analysis.folded.span(analysis.starts[first] + cut, analysis.ends[last - 1])
 
 
