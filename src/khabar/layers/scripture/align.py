@@ -21,9 +21,12 @@ _WIDEST_ELLIPSIS = 250
 _MOST_RUNS = 300
 _MOST_CHAINS = 12
 _SIMILAR = 0.5
+_ALIKE = 0.72
 _REACH = 3
 _SHORT_ZONE = 12
 _EDGE_SHARE = 0.5
+# an added word costs a little more than a dropped one, so that a word that fits further on is not taken for an addition
+_ADDED = 1.2
 _FAULTS = ("changed", "dropped", "added")
 
 
@@ -147,7 +150,7 @@ class Aligner:
                         if i >= x and j >= y and self._join(w - x, p - y, x, y) == (x, y):
                             options.append((best[i - x][j - y], Step(w - x, w, p - y, p, "joined")))
                 if i:
-                    options.append((best[i - 1][j] + 1.0, Step(w - 1, w, p, p, "added")))
+                    options.append((best[i - 1][j] + _ADDED, Step(w - 1, w, p, p, "added")))
                 if j:
                     options.append((best[i][j - 1] + 1.0, Step(w, w, p - 1, p, "dropped")))
                 best[i][j], back[i][j] = min(options, key=lambda option: option[0])
@@ -204,7 +207,7 @@ class Aligner:
                     score[j] = score[i] + b.length - cost
                     back[j] = i
         top = max(score)
-        chains = []
+        chains: list[list[Run]] = []
         for j, value in enumerate(score):
             if value >= top - 0.5 and len(chains) < _MOST_CHAINS:
                 chain = [runs[j]]
@@ -233,25 +236,28 @@ class Aligner:
     # -- zones ---------------------------------------------------------------------------------------------------
 
     def _anchors(self, begin: int, end: int) -> list[Run]:
-        """Return all runs of three and more equal words in ``[begin, end)``; pairs, then words, if there are none."""
+        """Return all runs of three and more equal words in ``[begin, end)``; in short zones pairs too.
+
+        A word is an anchor only where it is alone.
+        """
         ids, text, index = self._ids, self._text, self._index
-        reached: dict[int, int] = {}
+        covered: set[tuple[int, int]] = set()
         found: list[Run] = []
 
         def extend(word: int, place: int, length: int) -> None:
-            if reached.get(place - word, 0) > word:
+            if (word, place) in covered:
                 return
             while (
                 word + length < end and place + length < len(text) and ids[word + length] == text[place + length] >= 0
             ):
                 length += 1
-            reached[place - word] = word + length
+            covered.update((word + k, place + k) for k in range(length))
             found.append(Run(word, place, length))
 
         for i in range(begin, end - 2):
             for place in index.triples(ids[i], ids[i + 1], ids[i + 2]):
                 extend(i, place, 3)
-        if not found and end - begin <= _SHORT_ZONE:
+        if end - begin <= _SHORT_ZONE and all(run.length < end - begin for run in found):
             for i in range(begin, end - 1):
                 if ids[i] >= 0 and ids[i + 1] >= 0:
                     for place in index.pairs(ids[i], ids[i + 1]):
@@ -265,11 +271,17 @@ class Aligner:
         anchors = self._anchors(begin, end)
         if not anchors:
             return []
-        candidates = [self._steps(chain) for chain in self._chains(anchors)]
-        best = min(
-            candidates, key=lambda steps: (sum(step.kind in _FAULTS for step in steps) - _same(steps), steps[0].place)
-        )
-        return self._around(best, begin, end)
+        candidates = [Passage(tuple(self._steps(chain))) for chain in self._chains(anchors)]
+        best = min(candidates, key=lambda passage: (self._misfit(passage, begin, end), passage.place))
+        return self._around(list(best.steps), begin, end)
+
+    def _misfit(self, passage: Passage, begin: int, end: int) -> int:
+        """Return the faults less the equal words that a passage has if it takes the whole zone."""
+        steps = list(passage.steps)
+        if passage.first - begin <= _WIDEST_GAP and end - passage.last <= _WIDEST_GAP:
+            steps = self._left_edge(begin, steps) + steps + self._right_edge(end, steps)
+        whole = Passage(tuple(steps))
+        return whole.faults() - whole.same()
 
     def _around(self, steps: list[Step], begin: int, end: int) -> list[Passage]:
         """Complete ``steps`` with the words of the zone before and after them."""
@@ -315,8 +327,9 @@ class Aligner:
             if start < 0 or (back and self._text[start] < 0):
                 break
             filled = self._fill(begin, word, start, place)
-            options.append((sum(step.kind not in ("same", "joined") for step in filled), abs(back - count), filled))
-        return min(options, key=lambda option: option[:2])[2]
+            faults = sum(step.kind in _FAULTS for step in filled)
+            options.append(((faults, -_same(filled), abs(back - count)), filled))
+        return min(options, key=lambda option: option[0])[1]
 
     # -- running text --------------------------------------------------------------------------------------------
 
@@ -337,6 +350,56 @@ class Aligner:
                 break
             steps = further + steps
         return Passage(tuple(steps))
+
+    def lead(self, passage: Passage, begin: int) -> Passage:
+        """Add the words from ``begin`` on, where the text says that the quotation begins, to a passage after them."""
+        return Passage((*self._left_edge(begin, list(passage.steps)), *passage.steps))
+
+    def complete(self, passage: Passage, begin: int, end: int, weight: Sequence[float], least: float) -> Passage:
+        """Add a verse's last (or first) word or two that running text gives with one difference.
+
+        ``[begin, end)`` are the words that may be taken; a last word alone must weigh ``least``.
+        """
+        mushaf = self._index.mushaf
+        steps = passage.steps
+        last, place = passage.last, passage.end
+        missing = mushaf.verse_end(place - 1) - place
+        if 0 < missing <= 2:
+            words = [*range(last, min(last + 2, end))]
+            steps += self._ending(words, [*range(place, place + missing)], 1, weight, least)
+        first, place = passage.first, passage.place
+        missing = place - mushaf.verse_start(place)
+        if 0 < missing <= 2:
+            words = [*range(first - 1, max(first - 3, begin - 1), -1)]
+            steps = self._ending(words, [*range(place - 1, place - 1 - missing, -1)], -1, weight, least) + steps
+        return Passage(steps)
+
+    def _ending(
+        self, words: list[int], places: list[int], step: int, weight: Sequence[float], least: float
+    ) -> tuple[Step, ...]:
+        """Return steps for the ``places`` that lack, with one difference; both lists go outwards from the passage."""
+        if not words or self._crossing(min(words[0], words[0] - step), max(words[0], words[0] - step)):
+            return ()
+        takes: list[tuple[int, int]] = []
+        if len(places) == 1 and not self._equal(words[0], places[0]):
+            if self._alike(words[0], places[0]):
+                takes.append((1, 1))
+            if len(words) > 1 and self._equal(words[1], places[0]) and weight[words[1]] >= least:
+                takes.append((2, 1))
+        if len(places) == 2:
+            if self._equal(words[0], places[1]) and weight[words[0]] >= least:
+                takes.append((1, 2))
+            if len(words) > 1 and self._equal(words[1], places[1]) and weight[words[1]] >= least / 2:
+                takes.append((2, 2))
+        for count, wanted in takes:
+            w, p = sorted(words[:count]), sorted(places[:wanted])
+            if count == 1 or not self._crossing(w[0], w[-1]):
+                return tuple(self._fill(w[0], w[-1] + 1, p[0], p[-1] + 1))
+        return ()
+
+    def _alike(self, word: int, place: int) -> bool:
+        found, expected = self.letters(word, word + 1), self._forms(place)[0]
+        return SequenceMatcher(None, found, expected, autojunk=False).ratio() >= _ALIKE
 
     def _crossing(self, first: int, last: int) -> bool:
         """Say whether a full stop or a quotation mark stands between the words ``first`` … ``last``."""
@@ -373,9 +436,9 @@ class Aligner:
         if word <= begin or place <= 0:
             return []
         for x, y in ((1, 2), (2, 1), (3, 1)):
-            if word - x >= begin and place - y >= 0 and self._join(word - x, place - y, x, y) == (x, y):
-                if not self._crossing(word - x, word):
-                    return [Step(word - x, word, place - y, place, "joined")]
+            fits = word - x >= begin and place - y >= 0 and self._join(word - x, place - y, x, y) == (x, y)
+            if fits and not self._crossing(word - x, word):
+                return [Step(word - x, word, place - y, place, "joined")]
         for words, places in _offsets(_REACH):
             if word - words - 1 < begin or -1 in self._text[max(0, place - places) : place]:
                 continue

@@ -40,7 +40,7 @@ class Weights:
         return [get(number, most) if number >= 0 else 0.0 for number in ids]
 
     def idioms(self, ids: list[int], first: int, last: int) -> list[tuple[int, int, Row]]:
-        """Return the idioms ``(first, last, row)`` that lie within or across the edges of the words ``[first, last)``."""
+        """Return the idioms ``(first, last, row)`` that share words with ``[first, last)``."""
         found = []
         for word in range(max(0, first - 8), last):
             for form, row in self._idioms.get(ids[word], ()):

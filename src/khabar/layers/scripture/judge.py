@@ -13,7 +13,7 @@ from typing import NamedTuple
 from khabar.layers.scripture.align import Passage, Step
 from khabar.layers.scripture.idioms import Weights
 from khabar.layers.scripture.index import Index
-from khabar.layers.scripture.marks import ELLIPSIS, NONE, NUMBER, QUOTING, SOFT, STOP, Gaps
+from khabar.layers.scripture.marks import ELLIPSIS, NONE, NUMBER, QUOTING, SOFT, STOP, Gaps, Zone
 from khabar.layers.scripture.stream import Run, Stream
 
 __all__ = ["Fault", "Judge"]
@@ -76,14 +76,18 @@ class Judge:
         more = self.weigh(begin, end)
         return weight + more[0], count + more[1]
 
-    def marked(self, passages: Sequence[Passage], begin: int, end: int) -> bool:
-        """Say whether the passages of a marked or introduced zone of words ``[begin, end)`` are a quotation."""
+    def marked(self, passages: Sequence[Passage], zone: Zone) -> bool:
+        """Say whether the passages of a marked or introduced zone are a quotation."""
         same = sum(passage.same() for passage in passages)
-        if not passages or same < _MARKED_SHARE * (end - begin):
+        words = zone.end - zone.begin
+        if not passages or same < _MARKED_SHARE * words:
             return False
         if same == 1:
-            return end - begin == 1 and self._index.occurrences(self._stream.ids[begin]) <= _MOST_OF_ONE
-        return same >= 3 or same == end - begin
+            rare = self._index.occurrences(self._stream.ids[zone.begin]) <= _MOST_OF_ONE
+            return zone.kind == "quran" and words == 1 and rare
+        if same == 2:
+            return words == 2 and (zone.kind == "quran" or self.weigh(zone.begin, zone.end)[0] >= _INTRODUCED)
+        return True
 
     def quoted(self, passages: Sequence[Passage], begin: int, end: int) -> bool:
         """Say whether the passages of a zone within quotation marks or brackets are a quotation."""
@@ -137,12 +141,21 @@ class Judge:
         steps = list(passage.steps)
         mushaf = self._index.mushaf
         over = steps[-1].end - mushaf.verse_start(steps[-1].end - 1)
-        if 0 < over <= _OVERHANG and steps[-1].end - steps[0].place > 2 * over + 1 and self._open(passage.last):
+        ends = mushaf.verse_end(steps[-1].end - 1) == steps[-1].end
+        if (
+            0 < over <= _OVERHANG
+            and not ends
+            and steps[-1].end - steps[0].place > 2 * over + 1
+            and self._open(passage.last)
+        ):
             steps = [step for step in steps if step.end <= steps[-1].end - over]
-        under = mushaf.verse_end(steps[0].place) - steps[0].place
-        if 0 < under <= _OVERHANG and steps[-1].end - steps[0].place > 2 * under + 1 and self._open(passage.first):
-            if mushaf.verse_start(steps[0].place) != steps[0].place:
-                steps = [step for step in steps if step.place >= steps[0].place + under]
+        first = steps[0].place
+        under = mushaf.verse_end(first) - first
+        hangs = 0 < under <= _OVERHANG and mushaf.verse_start(first) != first
+        if hangs and steps[-1].end - first > 2 * under + 1 and self._open(passage.first):
+            steps = [step for step in steps if step.place >= first + under]
+        if len(steps) == len(passage.steps):
+            return passage
         while steps and steps[-1].kind not in ("same", "joined"):
             steps.pop()
         while steps and steps[0].kind not in ("same", "joined"):

@@ -19,11 +19,12 @@ _AFTER = 110
 _BEFORE = 110
 _SURAS = 114
 _VERSES = 286
+_BRACKETS = '[({«﴿<"'
 
 _OPEN = r"(?P<open>[\[({«﴿<\"-][ \[({]{0,2})?"
 _CLOSE = r"(?P<close>[ ]{0,2}[\])}»﴾>\"]{1,2})?"
 _SPACE = r"[ ,،:/\-.;]{0,4}"
-_VERSE_WORD = r"(?:وال|ال|و)?(?:ايه|ايات|ايتان|ايتين|ايتين)(?: ?(?:رقم|رقمي|ارقام|الكريمه|من))?"
+_VERSE_WORD = r"(?:من )?(?:وال|ال|و)?(?:ايه|ايات|ايتان|ايتين|ايتين)(?: ?(?:رقم|رقمي|ارقام|الكريمه|من))?"
 _DIGITS = r"(?P<verse>\d{1,3})(?![\d.%])(?: ?(?:-|الي|و|حتي|,|،|/) ?(?P<last>\d{1,3})(?!\d))?"
 _SURA_WORD = r"(?:من )?(?:ب|ل|في )?سوره(?: ال)?"
 _TRUE = r"(?:صدق الله (?:العلي )?العظيم)"
@@ -66,10 +67,12 @@ class Labels:
         name = rf"(?P<sura>{names})(?![^\W\d_])"
         named = rf"(?P<word>{_SURA_WORD} ?)?{name}"
         figures = rf"(?:\(?(?:{_VERSE_WORD})? ?\(?{_DIGITS}\)?)"
+        close2 = _CLOSE.replace("close", "close2")
         shapes = [
             rf"{_OPEN}{named}(?:{_SPACE}{figures})?{_CLOSE}",
             rf"{_OPEN}(?P<number>\d{{1,3}}) ?[:/] ?{_DIGITS}{_CLOSE}",
-            rf"{_OPEN}(?P<verses>{_VERSE_WORD})? ?\(?{_DIGITS}\)?{_CLOSE}{_SPACE}(?P<word>{_SURA_WORD} ?){name}{_CLOSE.replace('close', 'close2')}",
+            rf"{_OPEN}(?P<verses>{_VERSE_WORD})? ?\(?{_DIGITS}\)?{_CLOSE}{_SPACE}"
+            rf"(?P<word>{_SURA_WORD} ?){name}{close2}",
             rf"{_OPEN}(?P<verses>{_VERSE_WORD}) ?\(?{_DIGITS}\)?{_CLOSE}",
         ]
         lead = rf"[ »\"”’'﴾}})\].،,…:*\n]{{0,8}}?(?:{_TRUE}[ »\"”’'﴾}})\].،,…:*\n]{{0,4}}?)?"
@@ -104,7 +107,12 @@ class Labels:
         """Return the label that ``match`` is, or None if it is too little to be one."""
         group = match.groupdict()
         name = group.get("sura")
-        bracketed = bool(group["open"] and group["open"][0] in '[({«﴿<"' and (group["close"] or group.get("close2")))
+        text = match.group("label") if "label" in group else match.group()
+        # a bracket that closes the label may have been read as one around the figure
+        closed = (
+            bool(group["close"] or group.get("close2")) or text.endswith(")") and text.count("(") == text.count(")")
+        )
+        bracketed = bool(group["open"] and group["open"][0] in _BRACKETS and closed)
         verse = int(group["verse"] or 0)
         if name is not None:
             row = self._rows[name]
@@ -124,18 +132,18 @@ class Labels:
         last = int(group["last"] or 0)
         start = match.start("label") if "label" in group else match.start()
         end = match.end()
-        if group["open"] and not (group["close"] or group.get("close2")):
+        if group["open"] and not closed:
             start += len(group["open"])
-        if (
-            not group["open"]
-            and group["close"]
-            and not group.get("close2")
-            and match.group().count("(") < match.group().count(")")
-        ):
+        elif not group["open"] and group["close"] and text.count("(") < text.count(")"):
             end -= len(group["close"])
-        text = match.string
-        while start < end and text[start] == " ":
-            start += 1
-        while end > start and text[end - 1] == " ":
-            end -= 1
-        return Label(base + start, base + end, sura, verse, last if last > verse else verse, row)
+        start, end = _bare(match.string, start, end)
+        return Label(base + start, base + end, sura, verse, max(verse, last), row)
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without the preposition before it and the spaces around it."""
+    while start < end and text[start] == " ":
+        start += 1
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    return start + (3 if text.startswith(("في ", "من "), start) else 0), end

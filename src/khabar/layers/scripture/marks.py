@@ -22,6 +22,7 @@ _PAIRS = {
 }  # fmt: skip
 _CLOSERS = frozenset(close for _, close in _PAIRS.values())
 _MARKS = frozenset(_PAIRS) | _CLOSERS
+_NUMBER_OPENERS = "﴿({["
 _STOPS = frozenset(".!?؟؛;:")
 _LONGEST_NUMBER = 3
 _LONGEST_ZONE = 4000
@@ -41,12 +42,11 @@ class Zone(NamedTuple):
 
 def _is_number(words: list[str], opener: int) -> int:
     """Return the token after a bracketed verse number that opens at ``opener``, or 0."""
-    for at in (opener + 1, opener + 2):
-        if at + 1 >= len(words):
-            return 0
-        if words[at].isdecimal() and len(words[at]) <= _LONGEST_NUMBER and words[at + 1] in _MARKS:
-            return at + 2
-    return 0
+    doubled = words[opener] in _NUMBER_OPENERS and words[opener + 1 : opener + 2] == ["("]
+    at = opener + 1 + doubled
+    if at + 1 >= len(words) or not words[at].isdecimal() or len(words[at]) > _LONGEST_NUMBER:
+        return 0
+    return at + 2 if words[at + 1] in _MARKS else 0
 
 
 def _line(stream: Stream, token: int) -> int:
@@ -64,7 +64,7 @@ def zones(stream: Stream) -> list[Zone]:
     for token, word in enumerate(words):
         if word not in _MARKS or token < skip_to:
             continue
-        skip_to = _is_number(words, token) if word in _PAIRS else 0
+        skip_to = _is_number(words, token) if word in _PAIRS and word not in opened else 0
         if skip_to:
             continue
         begun = opened.pop(word, None)

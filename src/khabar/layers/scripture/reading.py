@@ -24,6 +24,9 @@ from khabar.text.fold import fold_word
 __all__ = ["ScriptureReader", "make"]
 
 _LEAST_AGAIN = 14.0
+_LEAST_LAST = 9.0
+_LONG = 5
+_MOST_LEAD = 2
 _MOST_PLACES = 12
 _LEAST_UNKNOWN = 3
 _ONE_PASSAGE = 250
@@ -124,7 +127,7 @@ class _Reading:
             return
         passages = self._merge(self._aligner.zone(zone.begin, zone.end))
         if marked or introducer is not None:
-            good = self._judge.marked(passages, zone.begin, zone.end)
+            good = self._judge.marked(passages, zone)
         else:
             good = self._judge.quoted(passages, zone.begin, zone.end)
         if good:
@@ -160,18 +163,33 @@ class _Reading:
                     continue
                 begin, end = self._free_around(first, last)
                 grown = self._aligner.grow(pieces[piece], begin, end, self._judge.weight, _LEAST_AGAIN)
+                if grown.same() >= _LONG:
+                    grown = self._aligner.complete(grown, begin, end, self._judge.weight, _LEAST_LAST)
                 if best is None or (grown.same(), -grown.faults()) > (best.same(), -best.faults()):
                     best = grown
             if best is None:
                 continue
             best = self._judge.trim(best)
-            introducer = self._introducers.before(self._words, self._stream.first[best.first])
-            near = introducer is not None and introducer.distance <= _INTRODUCED_WITHIN
-            near = near and (best.same() > _SHORTEST or introducer.row.cells["class"] == "far")
-            if self._judge.bare(best, introduced=near):
-                self._take(
-                    [best], "scripture.introduced" if near else "scripture.bare", None, introducer if near else None
-                )
+            introducer = self._announced(best)
+            if introducer is not None and 0 < introducer.distance <= _MOST_LEAD and best.same() > _SHORTEST:
+                best = self._from(introducer, best)
+            if self._judge.bare(best, introduced=introducer is not None):
+                via = "scripture.introduced" if introducer is not None else "scripture.bare"
+                self._take([best], via, None, introducer)
+
+    def _announced(self, passage: Passage) -> Introducer | None:
+        """Return what announces a passage of running text right before it."""
+        introducer = self._introducers.before(self._words, self._stream.first[passage.first])
+        if introducer is None or introducer.distance > _INTRODUCED_WITHIN:
+            return None
+        sure = introducer.row.cells["class"] == "far"
+        return introducer if sure or passage.same() > _SHORTEST else None
+
+    def _from(self, introducer: Introducer, passage: Passage) -> Passage:
+        """Begin a passage where a colon after its introducer says that it begins: its first words may differ."""
+        begin = bisect_left(self._stream.first, introducer.last)
+        colon = ":" in self._words[introducer.last : self._stream.first[begin]]
+        return self._aligner.lead(passage, begin) if colon and begin < passage.first else passage
 
     def _free_around(self, first: int, last: int) -> tuple[int, int]:
         """Return how far a passage may grow: to what is taken already, and no further than is worth looking."""
@@ -249,9 +267,9 @@ class _Reading:
         label = self._label(quotation)
         places = sorted([passage.place, *self._also(passage)])
         named = [p for p in places if label and label.covers(*self._reference(p, length))]
-        place = named[0] if named else places[0]
+        # places of the same words may differ in their rasm: the text is exact if it is so at one of them
+        faults, place = min((self._judge.faults(_at(passage, p)), p) for p in (named or places)[:_MOST_PLACES])
         first, last = self._reference(place, length)
-        faults = self._judge.faults(passage)
         if quotation.seam:
             faults.append(quotation.seam)
         start, end = self._judge.span(passage.first, passage.last)
@@ -272,12 +290,8 @@ class _Reading:
             via=quotation.via,
         )
         if label and not named:
-            self._warnings.append(
-                (
-                    start,
-                    f"The reference «{annotation.label}» ({label.verses()}) is wrong: the words at {start} are {_range(first, last)}.",
-                )
-            )
+            what = f"The reference «{annotation.label}» ({label.verses()}) is wrong"
+            self._warnings.append((start, f"{what}: the words at {start} are {_range(first, last)}."))
         return annotation, self._pieces(quotation, annotation, label, label_span) if self._explain else []
 
     def _difference(self, fault: Fault, end: int) -> Difference:
@@ -311,6 +325,14 @@ class _Reading:
             row = label.row.place if label.row else ""
             pieces.append(Piece(start, end, text[start:end], f"the text's own reference, {label.verses()}", row))
         return sorted(pieces)
+
+
+def _at(passage: Passage, place: int) -> Passage:
+    """Return the passage as it would stand at ``place``."""
+    shift = place - passage.place
+    if not shift:
+        return passage
+    return Passage(tuple(step._replace(place=step.place + shift, end=step.end + shift) for step in passage.steps))
 
 
 def _ref(verse: tuple[int, int]) -> str:
