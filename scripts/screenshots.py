@@ -53,7 +53,7 @@ class Shot:
 _SHOTS = (
     Shot("light", "news.txt", phrase="نحو 1200 عسكري"),
     Shot("dark", "leaflet.txt", dark=True, phrase="نحو أربعة آلاف عسكري"),
-    Shot("sections", "commentary.txt", parts=("timeline", "numbers", "scripture")),
+    Shot("sections", "commentary.txt", parts=("timeline", "numbers")),
     Shot("english", "statement.txt", lang="en", phrase="اليوم الاثنين"),
     Shot("phone", "news.txt", (390, 844)),
     Shot("phone-panel", "news.txt", (390, 844), phrase="نحو 1200 عسكري"),

@@ -146,7 +146,7 @@ def related(record: Record, say: Strings) -> dict[tuple[str, int], list[Fact]]:
     for made in record.sums:
         for part in (made.total, *made.parts):
             if part in quantities and (text := equation(made, record.quantities, quantities)):
-                found.setdefault(("quantities", quantities[part]), []).append(Fact("report.sums", text, code=True))
+                found.setdefault(("quantities", quantities[part]), []).append(Fact("report.sum", text, code=True))
     return found
 
 
