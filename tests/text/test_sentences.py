@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from khabar.text import analyse
+from khabar._tsv import read_rows
+from khabar.text import analyse, fold_word, sentences
 from tests.strategies import any_text, paragraphs
 
 _CASES = Path(__file__).with_name("sentences.tsv")
@@ -61,3 +62,10 @@ def test_every_sentence_is_found_by_its_offset(text: str) -> None:
     analysis = analyse(text)
     for number, (start, end, _) in enumerate(analysis.sentences):
         assert analysis.sentence_at(start) == analysis.sentence_at(end - 1) == number
+
+
+def test_the_table_holds_no_word_twice() -> None:
+    rows = read_rows(Path(sentences.__file__).with_name("tables") / "sentences.tsv")
+    folded = [(fold_word(form), kind) for form, kind in rows]
+    assert len(set(folded)) == len(folded)
+    assert {kind for _, kind in folded} == {"abbreviation", "number", "carry", "letter"}

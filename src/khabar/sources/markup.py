@@ -47,7 +47,9 @@ def _names() -> _Names:
     by_match: dict[str, dict[str, Kind]] = {"name": {}, "start": {}, "part": {}}
     for form, kind, match in rows("markup"):
         by_match[match][form] = cast("Kind", kind)
-    return _Names(by_match["name"], tuple(by_match["start"].items()), tuple(by_match["part"].items()))
+    # the longest first: a comment form before comments
+    starts = sorted(by_match["start"].items(), key=lambda entry: (-len(entry[0]), entry[0]))
+    return _Names(by_match["name"], tuple(starts), tuple(by_match["part"].items()))
 
 
 def parse(text: str) -> HtmlElement | None:
@@ -104,7 +106,7 @@ def _named_kind(element: HtmlElement) -> Kind | None:
     names = _names()
     for value in (element.get("id"), element.get("class")):
         for name in (value or "").split():
-            plain = name.lower().replace("_", "-")
+            plain = name.lower().replace("_", "").replace("-", "")
             if plain in names.whole:
                 return names.whole[plain]
             for start, kind in names.starts:
