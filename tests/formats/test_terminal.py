@@ -98,7 +98,7 @@ def test_around_fits_and_keeps_the_words(text: str, data: st.DataObject) -> None
     width = data.draw(st.integers(12, 80))
     before, middle, after = around(text, start, end, width)
     assert display_width(before + middle + after) <= width
-    assert middle == clip(clean(text[start:end]), width)
+    assert middle == clip(clean(text[start:end]), width - 4)
     assert not set(before + middle + after) & set("\x1b\n\r\u202e")
 
 

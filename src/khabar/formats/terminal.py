@@ -26,6 +26,7 @@ _SPACES = re.compile(r"\s+")
 _AGAINST_RIGHT_TO_LEFT = frozenset(("L", "EN", "AN"))
 _AGAINST_LEFT_TO_RIGHT = frozenset(("R", "AL", "AN"))
 _STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
+_CUT = 2  # columns of a space and an ellipsis
 _NARROWEST, _WIDEST, _USUAL = 40, 120, 100
 
 
@@ -124,29 +125,31 @@ def wrap(pieces: Iterable[str], width: int, *, between: str) -> list[list[str]]:
 
 
 def around(text: str, start: int, end: int, width: int) -> tuple[str, str, str]:
-    """Return what stands before, in and after ``text[start:end]``, on whole words, within about ``width`` columns.
+    """Return what stands before, in and after ``text[start:end]``: whole words, at most ``width`` columns (8 or more).
 
     The neighbourhood ends at line breaks; what is cut off is told by an ellipsis.
     """
-    middle = clip(clean(text[start:end]), width)
-    room = max(0, width - display_width(middle) - 2)
-    before = text[max(0, start - 2 * room) : start].rpartition("\n")[2]
-    after = text[end : end + 2 * room].partition("\n")[0]
-    half = room // 2
+    middle = clip(clean(text[start:end]), width - 2 * _CUT)
+    room = width - display_width(middle)
+    before = _one_line(text[max(0, start - 4 * width) : start].rpartition("\n")[2])
+    after = _one_line(text[end : end + 4 * width].partition("\n")[0])
     # what one side does not need, the other gets
-    left = "".join(reversed(_fitting(before[::-1], max(half, room - display_width(clean(after))))))
+    left = _fitting(before[::-1], max(room // 2, room - display_width(after)))[::-1]
     right = _fitting(after, room - display_width(left))
     return left.lstrip(), middle, right.rstrip()
 
 
+def _one_line(text: str) -> str:
+    return _SPACES.sub(" ", _CONTROLS.sub(" ", text))
+
+
 def _fitting(text: str, width: int) -> str:
-    """Return the words of ``text`` from its beginning that fit, with an ellipsis if it goes on."""
+    """Return ``text``, or the whole words at its beginning that fit with an ellipsis."""
+    if display_width(text) <= width:
+        return text
     taken = ""
-    columns = 0
-    for word in re.findall(r"\s*\S+", _CONTROLS.sub(" ", text)):
-        shown = _SPACES.sub(" ", word)
-        columns += display_width(shown)
-        if columns > width - 2:
-            return f"{taken} {ELLIPSIS}"
-        taken += shown
-    return taken + (" " if text[-1:].isspace() and not taken else "")
+    for word in re.findall(r"\s*\S+", text):
+        if display_width(taken + word) > width - _CUT:
+            break
+        taken += word
+    return f"{taken} {ELLIPSIS}"
