@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -451,9 +451,9 @@ def _long(count: int) -> Record:
 
 def test_time_grows_in_step_with_size() -> None:
     def seconds(record: Record) -> float:
-        start = perf_counter()
+        start = process_time()
         render(record)
-        return perf_counter() - start
+        return process_time() - start
 
     small, large = _long(1000), _long(8000)
     seconds(small)  # fonts and messages are read once
@@ -538,7 +538,7 @@ def test_script_runs_under_the_policy_in_a_browser(page: str, tmp_path: Path) ->
         ["chromium", *options, "--virtual-time-budget=2000", "--dump-dom", f"{file.as_uri()}#a0"],  # noqa: S607
         check=True,
         capture_output=True,
-        timeout=60,
+        timeout=120,
         encoding="utf-8",
     ).stdout
     card = dom[dom.index('id="card"') : dom.index('id="list"')]
