@@ -175,6 +175,7 @@ def _resolve(
 ) -> list[_Found | None]:
     """Resolve the phrases in order; None stands for one that means nothing (30 February)."""
     partner = dict(pairs)
+    ends = {end for begin, end in pairs if end == begin + 1}
     found: list[_Found | None] = []
     phrases = list(phrases)
     paragraphs = [start for start, _ in analysis.paragraphs]
@@ -196,6 +197,8 @@ def _resolve(
         if index in partner:
             _give_years(phrases, index, partner[index], direction, resolver)
             phrase = phrases[index]
+        elif index in ends and phrase.weekday and phrase.day is None and phrase.offset is None:
+            phrase = phrase.but(offset=1, anchor="told")  # من الأحد حتى الخميس: the first one after the beginning
         resolved = resolver.resolve(phrase, direction)
         found.append(_Found(rules[index], phrase, resolved) if resolved else None)
     return found

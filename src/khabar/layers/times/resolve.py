@@ -401,7 +401,9 @@ class Resolver:
 
     def _century(self, p: Phrase) -> Resolved | None:
         if p.year is None:
-            return None
+            if self.published is None:
+                return self._unknown(p, values.unknown("CE").value)
+            return Resolved("DATE", _in_section(values.century(self.published.year // 100 + (p.offset or 0)), p))
         if p.hijri:
             first, last = from_hijri(p.year * 100 - 99, 1, 1), from_hijri(p.year * 100, 12, 29)
             if first is None or last is None:
@@ -436,6 +438,9 @@ class Resolver:
             year = base.year + p.year_offset
         if year is None and base is None:
             return self._unknown(p.but(hijri=hijri), "XXXX-XX-XX" if hijri else f"XXXX-{fixed}")
+        if hijri and year is not None and 1300 <= year <= 1500:
+            start = from_hijri(year, month, day)
+            year = start.year if start else year
         around = [year] if year is not None else [base.year + n for n in (-2, -1, 0, 1, 2)] if base else []
         found: list[date] = []
         for one in around:
@@ -462,17 +467,15 @@ class Resolver:
         return Resolved("DATE", point, hijri, hijri)
 
     def _named(self, p: Phrase) -> Resolved | None:
-        if p.year is not None:
-            return Resolved("DATE", values.month(p.year, int(p.value[5:7])))
         value, _, since = p.value.partition(" ")
-        parts = [int(part) for part in value.split("-")]
+        year, month, day = (*(int(part) for part in value.split("-")), None, None)[:3]
+        if p.year is not None and month is not None:
+            return self._placed(p.but(day=day), p.year, month)
         if self.published and since and self.published < date.fromisoformat(since):
-            if len(parts) < 3:
-                return None
-            return self._date(p.but(kind="date", month=parts[1], day=parts[2]))
-        if len(parts) == 3:
-            return Resolved("DATE", values.day(date(*parts)))
-        return Resolved("DATE", values.month(*parts) if len(parts) == 2 else values.year(parts[0]))
+            return None
+        if month is None:
+            return Resolved("DATE", values.year(year or 0))
+        return self._placed(p.but(day=day), year or 0, month)
 
     def _literal(self, p: Phrase) -> Resolved:
         return Resolved(p.type, Point(p.value))
@@ -509,7 +512,8 @@ class Resolver:
     def _at_distance(self, p: Phrase, base: date | None, sign: int, anchor: str) -> Resolved:
         unit, count = p.amounts[0]
         if count is None:
-            return Resolved("DATE", Point("PAST_REF" if sign < 0 else "FUTURE_REF"), p.approximate)
+            past = sign < 0 or (anchor == "told" and self._direction <= 0)
+            return Resolved("DATE", Point("PAST_REF" if past else "FUTURE_REF"), p.approximate)
         if base is None:
             grain = {"DE": "Y", "CE": "Y", "W": "D", "TM": "D", "TS": "D", "TH": "D"}.get(unit, unit)
             return self._unknown(p, values.unknown(grain).value, anchor)

@@ -85,7 +85,8 @@ def _month(match: Match, _text: str) -> Reading | None:
     if bare and "head" not in match.groups and match["xm"].name == "march":
         before = match.items[match.first - 1].name if match.first else ""
         after = match.items[match.last].name if match.last < len(match.items) else ""
-        if before not in _CLEAR_LEADS and not (before == "of" and after in ("to", "until")):
+        listed = before in ("of", "months_of") and after in ("to", "until", "and")
+        if before not in _CLEAR_LEADS and not listed:
             return None
     if "part" in match.groups:
         fields["section"] = match["part"].value
@@ -138,20 +139,52 @@ def _hijri(match: Match, _text: str) -> Reading | None:
     return one(phrase(match, "hijri", **fields))
 
 
-def _equals(match: Match, _text: str) -> Reading | None:
-    found = read_date(match, "g")
-    if found is None or found[0].get("year") is None:
+def _hijri_form(p: str) -> str:
+    """Return the pattern of a Hijri date in words or figures."""
+    spaced = f"(?P<{p}a><n12>)(?:<slash>|<dash>)(?P<{p}b><n12>)(?:<slash>|<dash>)(?P<{p}c><y4>)<ah>?"
+    return f"(?:{hijri_date(p)}|(?P<{p}n><numdate>)<ah>?|{spaced})"
+
+
+def _gregorian_form(p: str) -> str:
+    """Return the pattern of a Gregorian date in words or figures."""
+    return f"(?:{date(p)}|(?P<{p}n><numdate>))<ad>?"
+
+
+def _equals(match: Match, text: str) -> Reading | None:
+    """Read one day in both calendars, whichever stands first (``h``/``j`` Hijri, ``g``/``k`` Gregorian)."""
+    h = next(p for p in "hj" if {p + "m", p + "n", p + "a"} & set(match.groups))
+    g = next(p for p in "gk" if {p + "d", p + "n"} & set(match.groups))
+    if h + "m" in match.groups:
+        hijri = read_hijri(match, h)
+    elif h + "n" in match.groups:
+        hijri = read_figures(text, match[h + "n"], hijri=True) or {}
+    else:
+        hijri = {"day": number(match, h + "a"), "month": number(match, h + "b"), "year": number(match, h + "c")}
+    stop = None
+    if g + "n" in match.groups:
+        fields = read_figures(text, match[g + "n"])
+    else:
+        found = read_date(match, g)
+        fields, stop = found or (None, None)
+    if fields is None or fields.get("year") is None or fields.get("hijri") or not hijri:
         return None
-    hijri = read_hijri(match, "h")
-    fields = found[0]
+    if not 1300 <= hijri.get("year", 1400) <= 1500:
+        return None
     made = phrase(match, "equal", **fields)
-    return one(made.but(other=(hijri.get("year", 0), hijri["month"], hijri.get("day", 0))), found[1])
+    return one(made.but(other=(hijri.get("year", 0), hijri["month"], hijri.get("day", 0))), stop)
 
 
 def _year(match: Match, text: str) -> Reading | None:
     fields: dict[str, Any] = {"hijri": "ah" in match.groups}
-    if "y2" in match.groups:
-        fields["year"] = 1900 + number(match, "y2")
+    marked = not {"ad", "ah", "bc"}.isdisjoint(match.groups)
+    if "y2" in match.groups:  # عام 67, but سنة 67 م
+        fields["year"] = number(match, "y2") + (0 if marked else 1900)
+        if not marked and match["y2"].name == "n12":
+            return None
+    elif "y3" in match.groups:
+        fields["year"] = number(match, "y3")
+        if not 100 <= fields["year"] < 1000:
+            return None
     else:
         fields["year"] = number(match, "y")
     if (
@@ -226,13 +259,18 @@ def _bare_year(match: Match, text: str) -> Reading | None:
     before = match.items[match.first - 1].name if match.first else ""
     if not marked and (value not in _YEARS_NEAR or not _plain_year(match, text)):
         return None
-    if not marked and value % 100 == 0 and before not in _YEAR_LEADS:
+    follows = _COUNTED_AFTER.match(text, match.items[match.last - 1].end)
+    sure = before in _YEAR_LEADS - {"in"} or (before == "in" and follows is None)
+    if not marked and value % 100 == 0 and not sure:
         return None  # a round number counts something
     return one(phrase(match, "year", year=value))
 
 
-_MARK = "(?:<ad>|(?P<ah><ah>))?"
+_MARK = "(?:(?P<ad><ad>)|(?P<ah><ah>))?"
 _PART = "(?P<part><part>)?"
+_HEAD = "(?:<dayword>?<weekday>(?:<comma>|<equals>)?)?<dayword>?"
+_BETWEEN = "(?:<comma>|<dash>|<slash>)?"
+_FILL = "(?:<li>|<dayword>|<weekday>|<bi>)*"
 
 RULES: tuple[Rule[Reading], ...] = (
     Rule("date.day-month", f"(?P<x><dayword>?{date('x')})", _day, "23 من أيلول/سبتمبر 2016"),
@@ -251,10 +289,10 @@ RULES: tuple[Rule[Reading], ...] = (
         _month,
         "نهاية سبتمبر من السنة الماضية",
     ),
-    Rule("date.numeric", f"(?P<x><dayword>?(?P<num><numdate>){_MARK})", _numeric, "22-07-2015"),
+    Rule("date.numeric", f"(?P<x>{_HEAD}(?P<num><numdate>){_MARK})", _numeric, "22-07-2015"),
     Rule(
         "date.spaced-figures",
-        f"(?P<x>(?P<a><n12>)(?:<slash>|<dash>)(?P<b><n12>)(?:<slash>|<dash>)(?P<y><y4>){_MARK})",
+        f"(?P<x>{_HEAD}(?P<a><n12>)(?:<slash>|<dash>)(?P<b><n12>)(?:<slash>|<dash>)(?P<y><y4>){_MARK})",
         _spaced,
         "23/ 7/ 2015",
     ),
@@ -267,29 +305,30 @@ RULES: tuple[Rule[Reading], ...] = (
     ),
     Rule(
         "date.hijri",
-        f"(?P<x>{_PART}(?:<dayword>?<weekday><comma>?)?(?P<head><monthword><of>?)?{hijri_date('x')})",
+        f"(?P<x>{_PART}{_HEAD}(?P<head><monthword><of>?)?{hijri_date('x')})",
         _hijri,
         "27 رمضان 1436هـ",
         "± 1 day",
     ),
     Rule(
         "date.hijri-equals-gregorian",
-        f"(?P<x>(?:<dayword>?<weekday><comma>?)?{hijri_date('h')}(?:<ah>)?(?:<comma>|<dash>|<slash>)?"
-        f"(?:<equals>|<lp>)?(?:<li>|<dayword>|<weekday>|<bi>)*{date('g')}<ad>?<rp>?)",
+        f"(?P<x>{_HEAD}{_hijri_form('h')}{_BETWEEN}"
+        f"(?:<lp><equals>?{_FILL}{_gregorian_form('g')}<rp>|<equals>?{_FILL}{_gregorian_form('k')}))",
         _equals,
         "25 شوال 1436 هـ الموافق 10 أغسطس 2015 م",
         "both calendars are one expression; the Gregorian one gives the value",
     ),
     Rule(
         "date.gregorian-equals-hijri",
-        f"(?P<x>{date('g')}<ad>?(?:<comma>|<dash>|<slash>)?(?:<equals>|<lp>)(?:<li>|<dayword>|<weekday>|<bi>)*"
-        f"{hijri_date('h')}<rp>?)",
+        f"(?P<x>{_HEAD}{_gregorian_form('g')}{_BETWEEN}"
+        f"(?:<lp><equals>?{_FILL}{_hijri_form('h')}<rp>|<equals>{_FILL}{_hijri_form('j')}))",
         _equals,
         "10 أغسطس 2015 الموافق 25 شوال 1436",
     ),
     Rule(
         "year.named",
-        f"(?P<x>{_PART}<yearhead>(?P<adj><yadj>)?(?:(?P<y><yearnum>)|(?P<y2><n2>)){_MARK}(?P<bc><bc>)?)",
+        f"(?P<x>{_PART}<yearhead>(?P<adj><yadj>)?(?:(?P<y><yearnum>)|(?P<y2><n2>|<n12>)|(?P<y3><int>))"
+        f"{_MARK}(?P<bc><bc>)?)",
         _year,
         "سنة ألف وتسعمئة وخمس وستين",
     ),

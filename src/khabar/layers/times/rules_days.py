@@ -87,11 +87,13 @@ def _day(match: Match, text: str) -> Reading | None:
     return one(*found)
 
 
-def _weekdays(match: Match, _text: str) -> Reading:
+def _weekdays(match: Match, _text: str) -> Reading | None:
+    if match["days"].value != "D":
+        return None
     fields: dict[str, Any] = {}
     if "mod" in match.groups:
         fields["offset"], fields["anchor"] = offset_of(match, "mod")
-    names = [group for group in ("a", "b", "c") if group in match.groups]
+    names = [group for group in ("a", "b", "c", "e") if group in match.groups]
     numbers = [int(match[group].value) for group in names]
     consecutive = all(b % 7 == (a + 1) % 7 for a, b in pairwise(numbers))
     phrases = []
@@ -132,6 +134,10 @@ def _told_part(match: Match, _text: str) -> Reading:
     return one(phrase(match, "told-day", type="TIME", offset=0, part=match["k"].value))
 
 
+def _told_night(match: Match, _text: str) -> Reading:
+    return one(phrase(match, "told-day", type="TIME", offset=0, part="NI"))
+
+
 def _told_day(match: Match, text: str) -> Reading | None:
     group = "m" if "m" in match.groups else "dm"
     offset, anchor = offset_of(match, group)
@@ -148,14 +154,15 @@ def _told_day(match: Match, text: str) -> Reading | None:
 
 
 def _numbered_day(match: Match, _text: str) -> Reading | None:
-    item = match["n"]
+    item = match["n" if "n" in match.groups else "n2"]
     numeral = item.numeral
+    unit = match["u"].value if "u" in match.groups else "D"
     if numeral is None or not (numeral.definite or item.name == "ord"):
         return None
     before = match.items[match.first - 1].name if match.first else ""
     if before != "li" and "run" not in match.groups:
         return Reading((), match.last)
-    return one(phrase(match, "duration", type="DURATION", amounts=(("D", float(numeral.low)),)))
+    return one(phrase(match, "duration", type="DURATION", amounts=((unit, float(numeral.low)),)))
 
 
 # -- clock ------------------------------------------------------------------------------------------------------
@@ -270,7 +277,8 @@ RULES: tuple[Rule[Reading], ...] = (
     Rule("day.near", f"(?P<x>(?:(?:<early>|<part>)<of>?)?{day('a')})", _day, "أمس الأحد"),
     Rule(
         "day.pair",
-        "<days_of>(?P<a><weekday>)(?:<comma>?(?P<c><weekday>))?<and>(?P<b><weekday>)(?P<mod><mod>)?",
+        "(?P<days><days_of>|<units>)(?P<a><weekday>)(?:(?:<and>|<comma>)+(?P<b><weekday>))?"
+        "(?:(?:<and>|<comma>)+(?P<c><weekday>))?<and>(?P<e><weekday>)(?P<mod><mod>)?",
         _weekdays,
         "يومي السبت والأحد الماضيين",
     ),
@@ -294,6 +302,7 @@ RULES: tuple[Rule[Reading], ...] = (
     ),
     Rule("time.last-night", "(?P<x>(?:<early><of>?)?(?P<k><lastnight>))", _fixed_part(None, "NI"), "الليلة الماضية"),
     Rule("time.tonight", "(?P<x>(?:<early><of>?)?(?P<k><tonight>))", _fixed_part(0, "NI"), "هذه الليلة"),
+    Rule("time.told-night", "(?P<x><that>(?P<k><tonight>))", _told_night, "تلك الليلة"),
     Rule("time.this-part", "(?P<x>(?P<k><thispart>))", _fixed_part(0), "هذا الصباح"),
     Rule("time.told-part", "(?P<x>(?P<k><partdef>)<earlyadj>)", _told_part, "الصباح الباكر"),
     Rule(
@@ -304,7 +313,8 @@ RULES: tuple[Rule[Reading], ...] = (
     ),
     Rule(
         "duration.nth-day",
-        "(?P<x><today>(?P<n><number>|<ord>))(?P<run><running>)?",
+        "(?P<x><today>(?P<n><number>|<ord>)|(?P<u><dyear>|<dmonth>|<dweek>)(?P<n2><ord>)(?=<running>))"
+        "(?P<run><running>)?",
         _numbered_day,
         "لليوم الـ84 على التوالي",
         "the tenth day in a row tells how long something lasts; without that it is no date",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from khabar.layers.times.phrase import Reading, number, offset_of, one, phrase, read_year, year
+from khabar.layers.times.phrase import Reading, month, number, offset_of, one, phrase, read_month, read_year, year
 from khabar.lexicon.grammar import Match, Rule
 
 __all__ = ["RULES"]
@@ -28,6 +28,23 @@ def _part(match: Match, _text: str) -> Reading:
     return one(phrase(match, "period", unit=match["pu"].value, offset=0, **_section(match)))
 
 
+def _nth_week(match: Match, _text: str) -> Reading | None:
+    item = match["n"]
+    place = "end" if item.name == "recent" else f"W{number(match, 'n')}"
+    if place not in ("end", "W1", "W2", "W3", "W4", "W5"):
+        return None
+    if "zm" not in match.groups:
+        offset, anchor = offset_of(match, "dm" if "dm" in match.groups else "dd")
+        return one(phrase(match, "period", unit="M", offset=offset, anchor=anchor, section=place))
+    fields: dict[str, Any] = {"section": place}
+    fields["month"], stop = read_month(match, "z")
+    if stop is None:
+        fields |= read_year(match, "z")
+        if "zmm" in match.groups:
+            fields["offset"], fields["anchor"] = offset_of(match, "zmm")
+    return one(phrase(match, "date", **fields), stop)
+
+
 def _weekend(match: Match, _text: str) -> Reading:
     if "pm" in match.groups:
         offset, anchor = offset_of(match, "pm")
@@ -46,8 +63,8 @@ def _fraction(match: Match, _text: str) -> Reading | None:
     if "dm" in match.groups:
         offset, anchor = offset_of(match, "dm")
         return one(phrase(match, "period", unit="M", offset=offset, anchor=anchor, section=f"{kind}{place}"))
-    if "cn" in match.groups:
-        return one(phrase(match, "century", year=number(match, "cn"), section=f"{kind}{place}"))
+    if "cn" in match.groups or "cm" in match.groups:
+        return one(phrase(match, "century", section=f"{kind}{place}", **_century(match)))
     if not fields:
         return None
     return one(phrase(match, "year", section=f"{kind}{place}", **fields))
@@ -154,12 +171,19 @@ RULES: tuple[Rule[Reading], ...] = (
         _relative,
         "نهاية الشهر الماضي",
     ),
+    Rule(
+        "period.nth-week",
+        f"(?P<x><dweek>(?P<n><ord>|<recent>)<of>(?:{month('z')}{year('z')}?(?P<zmm><mod>)?"
+        "|<dmonth>(?P<dm><mod>)|(?P<dd><dem>)<dmonth>))",
+        _nth_week,
+        "الأسبوع الأول من أغسطس",
+    ),
     Rule("period.part", "(?P<x>(?P<part><part>)(?P<pu><dyear>|<dmonth>)<yadj>?)", _part, "نهاية الشهر"),
     Rule("period.weekend", "(?P<x><weekend>(?P<pm><mod>)?)", _weekend, "عطلة نهاية الأسبوع"),
     Rule(
         "period.fraction",
         f"(?P<x>(?P<q><dhalf>|<dquarter>|<dthird>|<dfasl>)(?P<n><daynum>|<recent>|<opening>)(?:{year('y')}"
-        "|<of><dmonth>(?P<dm><mod>)|<of><century>(?P<cn><daynum>)))",
+        "|<of><dmonth>(?P<dm><mod>)|<of><century>(?:(?P<cm><mod>)|(?P<cn><daynum>))))",
         _fraction,
         "الربع الثالث من العام ذاته",
     ),
@@ -181,7 +205,12 @@ RULES: tuple[Rule[Reading], ...] = (
         _nth_century,
         "أواخر القرن التاسع عشر",
     ),
-    Rule("season.of-year", f"(?P<x>{_PART}(?P<s><season>|<dseason>){year('y')})", _season, "صيف 2014"),
+    Rule(
+        "season.of-year",
+        f"(?P<x>{_PART}(?P<s><season>|<dseason>){year('y')}(?:(?:<dash>|<slash>)<y4>)?)",
+        _season,
+        "صيف 2014",
+    ),
     Rule("season.near", f"(?P<x>{_PART}(?P<dm><this>)?(?P<s><dseason>)(?P<m><mod>)?)", _near_season, "الصيف الماضي"),
     Rule("feast", f"(?P<x><part>?<daypart>?<dayword>?(?P<f><feast>){year('y')}?(?P<m><mod>)?)", _feast, "رأس السنة"),
     Rule(

@@ -27,7 +27,7 @@ def amount(p: str) -> str:
         f"|(?P<{p}hf><half>|<quarterf>|<fraction>)(?P<{p}hu>{_UNIT})"
         f"|(?P<{p}u1><unit1>)(?P<{p}n1><n12>)"
         f"|(?P<{p}s>{_SINGLE})(?=<andhalf>|<and><number>{_UNIT}))"
-        f"(?:(?P<{p}ah><andhalf>)(?:<dyear>|<dmonth>|<unit1>)?|<and>(?P<{p}mn><number>)(?P<{p}mu>{_UNIT}))?"
+        f"(?:(?P<{p}ah><andhalf>)(?:<period>|<unit1>|<today>|<clock>)?|<and>(?P<{p}mn><number>)(?P<{p}mu>{_UNIT}))?"
         f"(?:<roughly>|<whole>|<few>|<long>)?"
     )
 
@@ -110,8 +110,8 @@ def _definite(match: Match, _text: str) -> Reading | None:
     offset, anchor = offset_of(match, "m") if "m" in match.groups else (0, "opening")
     if anchor == "told":
         return None
-    if "two" in match.groups:
-        unit, count = match["two"].value, 2.0
+    if "two" in match.groups or "two2" in match.groups:
+        unit, count = match["two" if "two" in match.groups else "two2"].value, 2.0
     else:
         tail = "2" if "n2" in match.groups else ""
         unit, numeral = match["u" + tail].value, match["n" + tail].numeral
@@ -139,7 +139,7 @@ def _indefinite(match: Match, _text: str) -> Reading | None:
 
 def _single(match: Match, _text: str) -> Reading | None:
     unit = match["u" if "u" in match.groups else "u2"].value
-    return one(phrase(match, "duration", type="DURATION", amounts=((unit, 1.0),)))
+    return one(phrase(match, "duration", type="DURATION", amounts=((unit, 1.0),), approximate=_about(match)))
 
 
 def _literal_duration(match: Match, _text: str) -> Reading:
@@ -219,6 +219,10 @@ def _set(match: Match, _text: str) -> Reading:
 
 
 def _every(match: Match, _text: str) -> Reading | None:
+    if "wd2" in match.groups:  # أيام الجمعة
+        if match["days"].value != "D":
+            return None
+        return one(phrase(match, "literal", type="SET", value=f"XXXX-WXX-{match['wd2'].value}"))
     if "wd" in match.groups:
         return one(phrase(match, "literal", type="SET", value=f"XXXX-WXX-{match['wd'].value}"))
     amounts: Amounts | None = ((match["u"].value, 1.0),) if "u" in match.groups else read_amount(match, "a")
@@ -244,7 +248,7 @@ def _holder(match: Match, text: str) -> Reading | None:
 
 
 # The stretch after قبل, بعد, منذ.
-_WAY = f"(?:(?P<su>{_SINGLE})<whole>?|(?P<pu><units>|<decades>)(?:<few>|<long>)?<only>?|{amount('a')}<only>?)"
+_WAY = f"(?:{amount('a')}<only>?|<approx>?(?P<su>{_SINGLE})<whole>?|(?P<pu><units>|<decades>)(?:<few>|<long>)?<only>?)"
 
 RULES: tuple[Rule[Reading], ...] = (
     Rule("duration.amount", f"(?P<x>{amount('a')}(?:<gone>)?)", _duration, "عامين ونصف العام"),
@@ -259,7 +263,7 @@ RULES: tuple[Rule[Reading], ...] = (
         "duration.near",
         "(?P<x><approx>?(?:(?P<two><dunit2>)|(?P<u><dunits>)(?P<n><number>)|(?P<n2><number>)(?P<u2>"
         + _UNIT
-        + "))(?:(?P<m><mod>)|<opening>|<ord>))",
+        + "))(?:(?P<m><mod>)|<opening>|<ord>)|<approx>(?P<two2><dunit2>))",
         _definite,
         "السنوات الخمس الأخيرة",
     ),
@@ -288,7 +292,7 @@ RULES: tuple[Rule[Reading], ...] = (
     ),
     Rule(
         "duration.single",
-        f"(?P<x>(?<=<singlelead>)<approx>?(?P<u>{_SINGLE})(?:<whole>|<gone>|<roughly>)?)",
+        f"(?P<x>(?:(?<=<singlelead>)<approx>?|<approx>)(?P<u>{_SINGLE})(?:<whole>|<gone>|<roughly>)?)",
         _single,
         "لمدة شهر",
     ),
@@ -306,7 +310,7 @@ RULES: tuple[Rule[Reading], ...] = (
     Rule("set.word", "(?P<x>(?P<k><set>))", _set, "سنويا"),
     Rule(
         "set.every",
-        f"(?P<x><every>(?:<dayword>?(?P<wd><weekday0>|<weekday>)|(?P<u><unit1>)|{amount('a')}))",
+        f"(?P<x>(?P<days><units>)(?P<wd2><weekday>)|<every>(?:<dayword>?(?P<wd><weekday0>|<weekday>)|(?P<u><unit1>)|{amount('a')}))",
         _every,
         "كل نصف عام",
     ),

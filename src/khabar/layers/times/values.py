@@ -144,7 +144,7 @@ def ago(unit: str, when: date, amount: float) -> Point:
 
 
 def section(point: Point, part: str) -> Point:
-    """Return a part of ``point``: start, mid, end, H1-H2 (halves), T1-T3 (thirds), Q1-Q4, or a season.
+    """Return a part of ``point``: start, mid, end, H1-H2 (halves), T1-T3 (thirds), Q1-Q4, a week W1-W5, or a season.
 
     Start, middle and end keep the value and narrow the bounds to a third of the days.
     """
@@ -156,6 +156,9 @@ def section(point: Point, part: str) -> Point:
         last = third - timedelta(days=1) if third else point.latest
         return Point(f"{point.value}-{part}", first, last, "S")
     days = (point.latest - point.earliest).days + 1
+    if part[0] == "W" and part[1:].isdigit():  # a week of a month
+        first = point.earliest + timedelta(days=7 * (int(part[1:]) - 1))
+        return Point(point.value, first, min(first + timedelta(days=6), point.latest))
     pieces = {"H": 2, "Q": 4}.get(part[0], 3)
     number = int(part[1]) if part[1:].isdigit() else {"start": 1, "mid": 2, "end": 3}[part]
     if point.grain == "Y" and part[1:].isdigit():
@@ -180,6 +183,8 @@ def duration(unit: str, amount: float | None, more: tuple[tuple[str, float], ...
         designator, letter, factor = DURATION_LETTERS[one]
         total = number * factor
         smaller = ""
+        if letter == "D" and total != int(total):  # a day and a half
+            designator, letter, total = "T", "H", total * 24
         if total != int(total) and letter == "Y":
             smaller = f"{round((total - int(total)) * 12)}M"
             total = int(total)
