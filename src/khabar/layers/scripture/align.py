@@ -27,6 +27,8 @@ _SHORT_ZONE = 12
 _EDGE_SHARE = 0.5
 # an added word costs a little more than a dropped one, so that a word that fits further on is not taken for an addition
 _ADDED = 1.2
+# at the edge of a quotation as many words are expected on both sides
+_UNEVEN = 0.55
 _FAULTS = ("changed", "dropped", "added")
 
 
@@ -156,7 +158,7 @@ class Aligner:
                 best[i][j], back[i][j] = min(options, key=lambda option: option[0])
         i, j = rows, columns
         if open_end:
-            j = min(range(columns + 1), key=lambda column: (best[rows][column], abs(column - rows)))
+            j = min(range(columns + 1), key=lambda column: best[rows][column] + _UNEVEN * abs(column - rows))
         steps: list[Step] = []
         while i or j:
             step = back[i][j]

@@ -25,6 +25,7 @@ _QUOTED_SHARE = 0.75
 _MOST_OF_ONE = 12
 # least weight in bits, idioms not counted: introduced, filling marks, four bare words, more bare words, with changes
 _INTRODUCED, _QUOTED, _FOUR, _BARE, _CHANGED = 18.0, 28.0, 38.0, 41.0, 46.0
+_LEAST_FULL = 3
 _SHORT = 7
 _OVERHANG = 2
 _CHANGED_SHARE = 0.7
@@ -94,7 +95,12 @@ class Judge:
         same = sum(passage.same() for passage in passages)
         if same < max(3, _QUOTED_SHARE * (end - begin)):
             return False
-        return sum(self._matched(passage)[0] for passage in passages) >= (_QUOTED if same == end - begin else _CHANGED)
+        matched = [self._matched(passage) for passage in passages]
+        if same < end - begin:
+            return sum(weight for weight, _ in matched) >= _CHANGED
+        # words that fill the marks and are not all an idiom weigh in full
+        full = same > _LEAST_FULL and any(count for _, count in matched)
+        return (sum(self.weight[begin:end]) if full else sum(weight for weight, _ in matched)) >= _QUOTED
 
     def bare(self, passage: Passage, *, introduced: bool) -> bool:
         """Say whether a passage in running text is a quotation."""

@@ -109,9 +109,8 @@ class Labels:
         name = group.get("sura")
         text = match.group("label") if "label" in group else match.group()
         # a bracket that closes the label may have been read as one around the figure
-        closed = (
-            bool(group["close"] or group.get("close2")) or text.endswith(")") and text.count("(") == text.count(")")
-        )
+        whole = text.endswith(")") and text.count("(") == text.count(")")
+        closed = whole or bool(group["close"] or group.get("close2"))
         bracketed = bool(group["open"] and group["open"][0] in _BRACKETS and closed)
         verse = int(group["verse"] or 0)
         if name is not None:

@@ -21,7 +21,7 @@ from khabar.lexicon import Lexicon
 from khabar.record import Difference, Scripture
 from khabar.text.fold import fold_word
 
-__all__ = ["ScriptureReader", "make"]
+__all__ = ["ScriptureReader", "make", "spelling_variants"]
 
 _LEAST_AGAIN = 14.0
 _LEAST_LAST = 9.0
@@ -345,12 +345,17 @@ def _range(first: tuple[int, int], last: tuple[int, int]) -> str:
     return f"{_ref(first)}-{last[1]}" if first[0] == last[0] else f"{_ref(first)}-{_ref(last)}"
 
 
-def make(lexicon: Lexicon) -> ScriptureReader:
-    """Make the reader of the package's text and the tables of ``lexicon``."""
+def spelling_variants(lexicon: Lexicon) -> dict[str, list[str]]:
+    """Return the table ``spellings``: folded spelling to further ones."""
     variants: dict[str, list[str]] = {}
     for row in lexicon.table("scripture/spellings").rows:
         variants.setdefault(fold_word(row.cells["form"]), []).append(fold_word(row.cells["value"]))
-    index = Index(load(variants))
+    return variants
+
+
+def make(lexicon: Lexicon) -> ScriptureReader:
+    """Make the reader of the package's text and the tables of ``lexicon``."""
+    index = Index(load(spelling_variants(lexicon)))
     weights = Weights(lexicon.table("scripture/common").rows, lexicon.table("scripture/idioms").rows, index)
     introducers = Introducers(lexicon.table("scripture/introducers").rows)
     return ScriptureReader(index, introducers, Labels(lexicon.table("scripture/suras").rows), weights)
