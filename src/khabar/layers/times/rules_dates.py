@@ -179,11 +179,13 @@ def _year(match: Match, text: str) -> Reading | None:
     marked = not {"ad", "ah", "bc"}.isdisjoint(match.groups)
     if "y2" in match.groups:  # عام 67, but سنة 67 م
         fields["year"] = number(match, "y2") + (0 if marked else 1900)
-        if not marked and match["y2"].name == "n12":
+        follows = _COUNTED_AFTER.match(text, match.items[match.last - 1].end)
+        counted = bool(follows and follows.group(2) and _ACCUSATIVE.fullmatch(follows.group(2)))
+        if not marked and (match["y2"].name == "n12" or counted):
             return None
     elif "y3" in match.groups:
         fields["year"] = number(match, "y3")
-        if not 100 <= fields["year"] < 1000:
+        if not marked or not 100 <= fields["year"] < 1000:
             return None
     else:
         fields["year"] = number(match, "y")
