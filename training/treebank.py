@@ -7,14 +7,14 @@ speech of the stem in khabar's scheme.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from khabar.text import Analysis
 from khabar.text.fold import fold_word, plain_word
-from khabar.text.morphology.clitics import CONJUNCTIONS, PREPOSITIONS, splits
-from khabar.text.morphology.lexemes import Lexemes
+from khabar.text.morphology.clitics import CONJUNCTIONS, PREPOSITIONS, article_mark, splits
+from khabar.text.morphology.lexemes import DERIVED, Lexemes
 
 __all__ = ["Sentence", "Token", "read_treebank"]
 
@@ -36,12 +36,11 @@ SCHEME = {
 
 
 class Token(NamedTuple):
-    """A written word: its plain letters, its label (None where the treebank's tokens do not fit), its parts."""
+    """A written word: its plain letters, its label (None where the treebank's tokens do not fit), its lemma."""
 
     word: str
     label: str | None
     lemma: str
-    cuts: tuple[int, ...]
 
 
 class Sentence(NamedTuple):
@@ -92,8 +91,9 @@ def scheme_tag(stem: str, tag: str, lexemes: Lexemes) -> str:
             return candidate
     if tag in ("ADV", "DET", "PRON", "ADP", "PART", "SCONJ", "CCONJ"):
         bare = folded.removeprefix("ال")
-        adjective = any(nominal.lexeme.upos == "ADJ" for nominal in lexemes.nominals(bare))
-        noun = any(nominal.lexeme.upos == "NOUN" for nominal in lexemes.nominals(bare))
+        listed = [nominal.lexeme for nominal in lexemes.nominals(bare) if nominal.lexeme.kind not in DERIVED]
+        adjective = any(lexeme.upos == "ADJ" for lexeme in listed)
+        noun = any(lexeme.upos == "NOUN" for lexeme in listed)
         return "ADJ" if (adjective and not noun) or bare.endswith("يا") else "NOUN"
     return "VERB" if tag == "AUX" else "X" if tag in ("SYM", "INTJ") else tag
 
@@ -116,7 +116,8 @@ def _label(word: _Word, plain: str, lexemes: Lexemes) -> tuple[str | None, str]:
     flags = "".join(key)
     for split in splits(plain):
         if split.key == flags:
-            return flags + scheme_tag(plain[split.start : split.end], parts[0][2], lexemes), parts[0][1]
+            tag = scheme_tag(plain[split.start : split.end], parts[0][2], lexemes)
+            return flags + tag + article_mark(plain, split, tag), parts[0][1]
     return None, ""
 
 
@@ -124,36 +125,20 @@ def read_treebank(path: Path, lexemes: Lexemes) -> Iterator[Sentence]:
     """Yield the sentences of a CoNLL-U file."""
     for block in path.read_text(encoding="utf-8").strip().split("\n\n"):
         identity, text, words = _words(block)
-        labels: dict[tuple[int, int], tuple[str | None, str, tuple[int, ...]]] = {}
+        labels: dict[tuple[int, int], tuple[str | None, str]] = {}
         at = 0
         for word in words:
             at = text.index(word.form, at)
             span = (at, at + len(word.form))
             at = span[1]
             if _is_arabic(word.form):
-                cuts = []
-                position = span[0]
-                for form, _, _ in word.parts[:-1]:
-                    position += len(form)
-                    cuts.append(position)
-                label, lemma = _label(word, plain_word(word.form), lexemes)
-                labels[span] = (label, lemma, tuple(cuts))
+                labels[span] = _label(word, plain_word(word.form), lexemes)
             else:
-                labels[span] = ("000" + scheme_tag(word.form, word.parts[0][2], lexemes), word.form, ())
+                labels[span] = ("000" + scheme_tag(word.form, word.parts[0][2], lexemes), word.form)
         analysis = Analysis(text)
         tokens = []
         for start, end in zip(analysis.starts, analysis.ends, strict=True):
             span = analysis.folded.span(start, end)
-            label, lemma, cuts = labels.get(span, (None, "", ()))
-            tokens.append(Token(plain_word(text[slice(*span)]), label, lemma, cuts))
+            label, lemma = labels.get(span, (None, ""))
+            tokens.append(Token(plain_word(text[slice(*span)]), label, lemma))
         yield Sentence(identity, tokens)
-
-
-def counts(sentences: list[Sentence]) -> Mapping[str, int]:
-    """Return how many tokens carry each label."""
-    found: dict[str, int] = {}
-    for sentence in sentences:
-        for token in sentence.tokens:
-            if token.label:
-                found[token.label] = found.get(token.label, 0) + 1
-    return found

@@ -7,7 +7,7 @@ by the tagger over the whole sentence, or without it by frequency and tables alo
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from khabar.text.fold import fold_word, plain_word
-from khabar.text.morphology.clitics import pronoun_length, splits
+from khabar.text.morphology.clitics import DEFINITE, pronoun_length, splits
 from khabar.text.morphology.features import word_features
 from khabar.text.morphology.lemma import Lemma, Lemmatiser
 from khabar.text.morphology.lexemes import Lexemes, lexemes
@@ -27,11 +27,13 @@ if TYPE_CHECKING:
     from khabar.lexicon import Lexicon
     from khabar.text import Analysis
 
-__all__ = ["Analyser", "Piece", "Reading", "Word", "morphology"]
+__all__ = ["Alternative", "Analyser", "Piece", "Reading", "Word", "analyser_of", "morphology"]
 
-# Distinct words whose scores are kept (5 x labels x 4 bytes each), and readings by (word, label).
-_KEPT_WORDS = 20_000
+# Distinct words whose scores and readings are kept (about half a kilobyte each).
+_KEPT_WORDS = 50_000
 _MEMO = "morphology"
+# Readings less probable than this are not kept as alternatives.
+_LEAST_ALTERNATIVE = 0.1
 # Probability of a reading that no model has judged.
 _UNKNOWN = 0.5
 
@@ -83,13 +85,56 @@ class Reading(NamedTuple):
         return "".join(piece.text for piece in self.pieces if piece.role in ("conj", "prep", "fut"))
 
 
+class Alternative(NamedTuple):
+    """Another reading that a word may have, and its probability."""
+
+    reading: Reading
+    score: float
+
+
 class Word(NamedTuple):
-    """A word of a text: its token number, its reading, the reading's probability and that of its split alone."""
+    """A word of a text: its token number, its reading, the reading's probability and that of its split alone.
+
+    ``alternatives`` are other readings of some probability, the likeliest first.
+    """
 
     index: int
     reading: Reading
     score: float
     split_score: float
+    alternatives: tuple[Alternative, ...] = ()
+
+
+class _Rows:
+    """A growing table of scores; rows with a key are kept once for each key."""
+
+    def __init__(self, shape: tuple[int, ...]) -> None:
+        self._rows: Floats = np.zeros((256, *shape), dtype=np.float32)
+        self._size = 0
+        self._keys: dict[tuple[str, ...], int] = {}
+
+    def clear(self) -> None:
+        self._size = 0
+        self._keys.clear()
+
+    def add(self, scores: Floats) -> int:
+        """Append a row and return its number."""
+        if self._size == len(self._rows):
+            self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
+        self._rows[self._size] = scores
+        self._size += 1
+        return self._size - 1
+
+    def get(self, key: tuple[str, ...], make: Callable[[], Floats]) -> int:
+        """Return the number of the row of ``key``, made if there is none."""
+        row = self._keys.get(key)
+        if row is None:
+            row = self._keys[key] = self.add(make())
+        return row
+
+    def take(self, rows: Sequence[int]) -> Floats:
+        """Return the rows of these numbers."""
+        return self._rows[np.array(rows)]
 
 
 class Analyser:
@@ -100,13 +145,20 @@ class Analyser:
         self._tagger = tagger
         self._lemmatiser = Lemmatiser(self._lexemes, frequencies())
         self._readings: dict[tuple[str, str], Reading] = {}
-        self._known: dict[str, int] = {}
+        self._known: dict[str, tuple[int, int, int]] = {}
         self._lock = RLock()
         labels = tagger.labels if tagger else ()
-        self._scores: Floats = np.zeros((64, 5, len(labels)), dtype=np.float32)
+        self._own = _Rows((len(labels),))
+        self._near = _Rows((2, len(labels)))
+        self._far = _Rows((2, len(labels)))
         self._same_split: dict[str, list[int]] = {}
         for number, label in enumerate(labels):
             self._same_split.setdefault(label[:3], []).append(number)
+
+    @property
+    def kept(self) -> int:
+        """How many distinct words are kept now."""
+        return len(self._known)
 
     def read(self, analysis: Analysis) -> Sequence[Word]:
         """Return the words of ``analysis`` in order, one for each of its tokens."""
@@ -117,39 +169,59 @@ class Analyser:
             labels = [plain_label(word, self._lexemes, frequencies()) for word in plain]
             readings = map(self.reading, plain, labels)
             return [Word(at, reading, _UNKNOWN, _UNKNOWN) for at, reading in enumerate(readings)]
+        tagger = self._tagger
         with self._lock:
-            rows = self._rows(plain, self._tagger)
-            scores = self._scores[rows]
-        found = self._tagger.marginals(scores, sentence_tokens(analysis))
+            if len(self._known) + len(plain) > _KEPT_WORDS:
+                self._forget()
+            own, near, far = zip(*[self._row(word, tagger) for word in plain], strict=True)
+            scores = (self._own.take(own), self._near.take(near), self._far.take(far))
+        found = tagger.marginals(*scores, sentence_tokens(analysis))
         names = self._tagger.labels
         probabilities = found.probabilities
         best = probabilities[np.arange(len(plain)), found.best].tolist()
         sums = {key: probabilities[:, numbers].sum(axis=1).tolist() for key, numbers in self._same_split.items()}
+        others = self._alternatives(plain, probabilities, found.best)
         words = []
         kept = self._readings
         for at, (word, number) in enumerate(zip(plain, found.best, strict=True)):
             label = names[number]
             reading = kept.get((word, label)) or self.reading(word, label)
-            words.append(Word(at, reading, best[at], sums[label[:3]][at]))
+            words.append(Word(at, reading, best[at], sums[label[:3]][at], others.get(at, ())))
         return words
 
-    def _rows(self, plain: list[str], tagger: Tagger) -> list[int]:
-        """Return the rows of scores of the words; those not yet known are worked out."""
-        known = self._known
-        if len(known) > _KEPT_WORDS:
-            known.clear()
-            self._readings.clear()
-        rows = []
-        for word in plain:
-            row = known.get(word)
-            if row is None:
-                row = len(known)
-                if row >= len(self._scores):
-                    self._scores = np.concatenate([self._scores, np.zeros_like(self._scores)])
-                features = word_features(word, self._lexemes, frequencies())
-                self._scores[row] = tagger.vectors(features, possible_labels(word, tagger.labels))
-                known[word] = row
-            rows.append(row)
+    def _alternatives(
+        self, plain: list[str], probabilities: Floats, best: list[int]
+    ) -> dict[int, tuple[Alternative, ...]]:
+        """Return by word the readings besides the best that are probable enough to be kept."""
+        if self._tagger is None:
+            return {}
+        names = self._tagger.labels
+        found: dict[int, list[Alternative]] = {}
+        places, numbers = (probabilities >= _LEAST_ALTERNATIVE).nonzero()
+        for at, number in zip(places.tolist(), numbers.tolist(), strict=True):
+            if number != best[at]:
+                alternative = Alternative(self.reading(plain[at], names[number]), float(probabilities[at, number]))
+                found.setdefault(at, []).append(alternative)
+        return {at: tuple(sorted(several, key=lambda other: -other.score)) for at, several in found.items()}
+
+    def _forget(self) -> None:
+        """Begin anew with what is kept of words, so that memory stays bounded."""
+        self._known.clear()
+        self._readings.clear()
+        for table in (self._own, self._near, self._far):
+            table.clear()
+
+    def _row(self, word: str, tagger: Tagger) -> tuple[int, int, int]:
+        """Return the rows of the scores of a plain word: its own, those for near and for far neighbours."""
+        rows = self._known.get(word)
+        if rows is None:
+            features = word_features(word, self._lexemes, frequencies())
+            rows = (
+                self._own.add(tagger.own(features.own, possible_labels(word))),
+                self._near.get(features.near, lambda: tagger.context(features.near, (-1, 1))),
+                self._far.get(features.far, lambda: tagger.context(features.far, (-2, 2))),
+            )
+            self._known[word] = rows
         return rows
 
     def reading(self, word: str, label: str) -> Reading:
@@ -160,13 +232,15 @@ class Analyser:
         return found
 
     def _make(self, word: str, label: str) -> Reading:
-        key, upos = label[:3], label[3:]
+        key, upos = label[:3], label[3:].removesuffix(DEFINITE)
         folded = fold_word(word)
         start, end = 0, len(word)
         if key != "000":
             start, end = next((split.start, split.end) for split in splits(word) if split.key == key)
         if key[2] == "1":
-            end = len(word) - pronoun_length(word, verbal=upos in ("VERB", "SCONJ", "CCONJ", "PART") or word.endswith("منني"))
+            end = len(word) - pronoun_length(
+                word, verbal=upos in ("VERB", "SCONJ", "CCONJ", "PART") or word.endswith("منني")
+            )
         preposition = word[start - 1] if key[1] == "1" else ""
         pieces = []
         if key[0] == "1":
@@ -218,6 +292,11 @@ def _analyser(lexicon: Lexicon) -> Analyser:
     return Analyser(lexicon, load_tagger())
 
 
+def analyser_of(lexicon: Lexicon) -> Analyser:
+    """Return the analyser of ``lexicon``, made once, with the tagger that ships if its file is there."""
+    return lexicon.compiled("morphology-analyser", _analyser)
+
+
 def morphology(analysis: Analysis, lexicon: Lexicon) -> Sequence[Word]:
     """Return the words of a text with their readings, one for each token; worked out once for each analysis.
 
@@ -225,5 +304,5 @@ def morphology(analysis: Analysis, lexicon: Lexicon) -> Sequence[Word]:
     """
     found: Sequence[Word] | None = analysis.memo.get(_MEMO)
     if found is None:
-        found = analysis.memo[_MEMO] = lexicon.compiled("morphology-analyser", _analyser).read(analysis)
+        found = analysis.memo[_MEMO] = analyser_of(lexicon).read(analysis)
     return found

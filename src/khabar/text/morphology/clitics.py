@@ -8,11 +8,23 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["CONJUNCTIONS", "FUTURE", "PREPOSITIONS", "Split", "article_length", "pronoun_length", "splits"]
+__all__ = [
+    "CONJUNCTIONS",
+    "DEFINITE",
+    "FUTURE",
+    "PREPOSITIONS",
+    "Split",
+    "article_length",
+    "article_mark",
+    "pronoun_length",
+    "splits",
+]
 
 CONJUNCTIONS = "وف"
 PREPOSITIONS = "بلكس"
 FUTURE = "س"
+DEFINITE = "+"
+_AGREEING = frozenset(("NOUN", "ADJ", "PROPN"))
 _FUTURE_FOLLOWERS = "يتنا"
 _PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "كم", "كن", "نا", "ني", "ه", "ك", "ي")
 _SHORTEST_WITH_ARTICLE = 3
@@ -69,3 +81,11 @@ def article_length(stem: str, preposition: str = "") -> int:
     if preposition == "ل" and stem.startswith("ل") and len(stem) >= _SHORTEST_WITH_ARTICLE:
         return 1
     return 0
+
+
+def article_mark(word: str, split: Split, upos: str) -> str:
+    """Return what a label adds to ``upos`` for a stem with article: nouns and their adjectives agree in it."""
+    if upos not in _AGREEING:
+        return ""
+    preposition = word[split.start - 1] if split.key[1] == "1" else ""
+    return DEFINITE if article_length(word[split.start : split.end], preposition) else ""

@@ -115,18 +115,19 @@ def derived_nominals(perfect: str, imperfect: str) -> Iterator[tuple[str, str]]:
     if perfect[0] not in "اأ":
         return
     yield "م" + imperfect[1:], "part"
-    head = "إ" if perfect[0] == "أ" else "ا"
-    if hollow and (perfect[0] == "أ" or perfect.startswith("است")):
-        yield f"{head}{perfect[1:-2]}ا{last}ة", "masdar"
-    elif weak_end:
-        yield f"{head}{body[1:]}اء", "masdar"
-    elif perfect[0] == "أ" and perfect[1] == "و":
-        yield f"إي{perfect[2:-1]}ا{last}", "masdar"
+    if perfect.startswith("أو"):
+        spelled = "إي" + perfect[2:]
     elif perfect.startswith("استو"):
-        yield f"استي{perfect[4:-1]}ا{last}", "masdar"
-    elif hollow:
-        yield f"{perfect[:-2]}يا{last}", "masdar"
-    elif _is_doubled(folded):
-        yield f"{head}{perfect[1:]}ا{last}", "masdar"
+        spelled = "استي" + perfect[4:]
     else:
-        yield f"{head}{body[1:]}ا{last}", "masdar"
+        spelled = ("إ" if perfect[0] == "أ" else "ا") + perfect[1:]
+    if hollow and (perfect[0] == "أ" or perfect.startswith("است")):
+        yield f"{spelled[:-2]}ا{last}ة", "masdar"
+    elif hollow:
+        yield f"{spelled[:-2]}يا{last}", "masdar"
+    elif weak_end:
+        yield f"{spelled[:-1]}اء", "masdar"
+    elif _is_doubled(folded):
+        yield f"{spelled}ا{last}", "masdar"
+    else:
+        yield f"{spelled[:-1]}ا{last}", "masdar"

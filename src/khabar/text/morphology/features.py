@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from khabar.text.fold import fold_word
 from khabar.text.morphology.clitics import FUTURE, splits
-from khabar.text.morphology.lexemes import Lexemes
+from khabar.text.morphology.lexemes import DERIVED, Lexemes
 
 __all__ = ["BOUNDARY", "DISTANCES", "WordFeatures", "stem_classes", "stem_frequency", "word_features"]
 
@@ -50,10 +50,11 @@ def stem_classes(stem: str, folded: str, key: str, preposition: str, lexemes: Le
                 classes.add(tense)
     if preposition != FUTURE and not (article and key[2] == "1"):
         for nominal in lexemes.nominals(bare):
-            if nominal.lexeme.gender != "f" or nominal.gender == "f" or nominal.number != "sing":
+            kind = nominal.lexeme.kind
+            if kind in DERIVED:
+                classes.add(f"D{kind}")
+            elif nominal.lexeme.gender != "f" or nominal.gender == "f" or nominal.number != "sing":
                 classes.add(f"N{nominal.lexeme.upos}")
-        for nominal in lexemes.nominals(bare, derived=True):
-            classes.add(f"D{nominal.lexeme.kind}")
         if bare in lexemes.names:
             classes.add("Name")
     return classes

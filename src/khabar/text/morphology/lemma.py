@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from khabar.text.fold import fold_word
-from khabar.text.morphology.lexemes import Lexeme, Lexemes, Nominal
+from khabar.text.morphology.lexemes import DERIVED, Lexeme, Lexemes, Nominal
 
 __all__ = ["Lemma", "Lemmatiser", "same_hamza"]
 
@@ -62,7 +62,7 @@ class Lemmatiser:
         return Lemma(stem)
 
     def _is_table_plural(self, bare: str) -> bool:
-        return any(listed.number == "plur" for listed in self._lexemes.nominal_stems.get(bare, ()))
+        return any(nominal.number == "plur" for nominal in self._lexemes.nominals(bare))
 
     def _closed(self, stem: str, bare: str, upos: str) -> Lemma | None:
         """Return the reading of a word of a closed class.
@@ -81,11 +81,11 @@ class Lemmatiser:
 
     def _is_known(self, bare: str, upos: str) -> bool:
         if upos == "VERB":
-            return any(True for _ in self._lexemes.verbs(bare)) and not any(
-                entry.upos in ("PRON", "DET") for entry in self._lexemes.closed[bare]
-            )
+            if any(entry.upos in ("PRON", "DET") for entry in self._lexemes.closed[bare]):
+                return False
+            return any(tense == "perf" or bare[0] != "ا" for _, tense in self._lexemes.verbs(bare, first_person=True))
         if upos in ("NOUN", "ADJ", "PROPN"):
-            return bare in self._lexemes.nominal_stems or (upos == "PROPN" and bare in self._lexemes.names)
+            return any(listed.lexeme.kind not in DERIVED for listed in self._lexemes.nominal_stems.get(bare, ()))
         return False
 
     def _count(self, word: str) -> int:
@@ -96,17 +96,12 @@ class Lemmatiser:
 
     def _nominal(self, stem: str, bare: str, upos: str, pronoun: str, *, definite: bool) -> Lemma:
         best: tuple[float, Lemma] | None = None
-        for derived in (False, True):
-            for nominal in self._lexemes.nominals(bare, derived=derived):
-                worth = self._worth(stem, bare, upos, nominal, pronoun, definite=definite)
-                if worth is None:
-                    continue
-                if derived:
-                    worth -= 1
-                if best is None or worth > best[0]:
-                    lexeme = nominal.lexeme
-                    text = lexeme.lemma + (_FEMININE if _is_abstract(nominal, upos) else "")
-                    best = worth, Lemma(text, nominal.number, nominal.gender, lexeme.kind, "", lexeme.row)
+        for nominal in self._lexemes.nominals(bare):
+            worth = self._worth(stem, bare, upos, nominal, pronoun, definite=definite)
+            if worth is not None and (best is None or worth > best[0]):
+                lexeme = nominal.lexeme
+                text = lexeme.lemma + (_FEMININE if _is_abstract(nominal, upos) else "")
+                best = worth, Lemma(text, nominal.number, nominal.gender, lexeme.kind, "", lexeme.row)
         if best is not None:
             return best[1]
         return self._guess_nominal(stem, upos, pronoun, definite=definite)
@@ -131,7 +126,7 @@ class Lemmatiser:
             return None
         if ending == "ه" and upos == "NOUN" and lexeme.kind not in _FOR_PEOPLE and lexeme.upos == "NOUN":
             return None
-        worth = 0.2 * min(self._count(spelled), 9)
+        worth = 0.2 * min(self._count(spelled), 9) - (1.0 if lexeme.kind in DERIVED else 0.0)
         if lexeme.upos == upos or (upos == "NOUN" and lexeme.kind == "part"):
             worth += 2
         elif upos == "ADJ" and lexeme.kind != "person":

@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from khabar.text.fold import fold_word
 from khabar.text.morphology.clitics import article_length
 from khabar.text.morphology.conjugation import derived_nominals, imperfect_stems, perfect_stems
-from khabar.text.morphology.resources import names
+from khabar.text.morphology.resources import frequencies, names
 
 if TYPE_CHECKING:
     from khabar.lexicon import Lexicon
 
-__all__ = ["Lexeme", "Lexemes", "Nominal", "Stem", "lexemes"]
+__all__ = ["DERIVED", "Lexeme", "Lexemes", "Nominal", "Stem", "lexemes"]
 
 _Value = TypeVar("_Value")
+
+# Kinds of the nominals that are made from verbs.
+DERIVED = frozenset(("masdar", "part"))
 
 
 class Lexeme(NamedTuple):
@@ -59,7 +62,6 @@ class Nominal(NamedTuple):
 
 # Endings of nominals: letters, number, gender ("" = that of the lexeme), what stood there in the singular.
 _ENDINGS = (
-    ("", "sing", "", ("",)),
     ("ه", "sing", "f", ("",)),
     ("ات", "plur", "f", ("", "ه")),
     ("يات", "plur", "f", ("ي", "يه")),
@@ -83,24 +85,29 @@ _ENDINGS = (
     ("يين", "plur", "m", ("ي",)),
     ("ييه", "sing", "f", ("ايي",)),
 )
+_ENDINGS_BY_LETTER = {letter: tuple(ending for ending in _ENDINGS if ending[0].endswith(letter)) for letter in "هتنيوا"}
 _PERFECT_ENDINGS = ("", "ت", "وا", "ا", "تا", "نا", "تم", "ن", "و", "تما", "تمو")
 _IMPERFECT_ENDINGS = ("", "ون", "وا", "ان", "ين", "ن", "ا", "و", "ي")
-_SHORTEST_IMPERFECT = 2
+_PREFIXES = frozenset("يتن")
+_SHORTEST_IMPERFECT = 1
+_CACHE_LIMIT = 50_000
 _SHORTEST_BASE = 2
 # Endings that a broken plural can take.
 _ON_PLURALS = frozenset(("ا", "اي", "او"))
 
 
 class Lexemes:
-    """The compiled tables; look-ups take folded stems without clitics and article."""
+    """The compiled tables; look-ups take folded stems without clitics and article, and are kept."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._frequencies = frequencies()
         self.closed: dict[str, tuple[Lexeme, ...]] = {}
         self.nominal_stems: dict[str, tuple[Stem, ...]] = {}
-        self.derived_stems: dict[str, tuple[Stem, ...]] = {}
         self.perfect: dict[str, tuple[Lexeme, ...]] = {}
         self.imperfect: dict[str, tuple[Lexeme, ...]] = {}
         self.names = names() | {fold_word(row.cells["form"]) for row in lexicon.table("morphology/names").rows}
+        self._nominals: dict[str, tuple[Nominal, ...]] = {}
+        self._verbs: dict[tuple[str, bool], tuple[tuple[Lexeme, str], ...]] = {}
         self._read_closed(lexicon)
         self._read_nominals(lexicon)
         self._read_verbs(lexicon)
@@ -133,51 +140,71 @@ class Lexemes:
             for lemma, kind in derived_nominals(perfect, imperfect):
                 gender = "f" if lemma.endswith("ة") else "m"
                 noun = Lexeme(lemma, "NOUN" if kind == "masdar" else "ADJ", kind, gender, row.place, lemma)
-                _add(self.derived_stems, fold_word(lemma), Stem(noun, "sing", lemma))
+                _add(self.nominal_stems, fold_word(lemma), Stem(noun, "sing", lemma))
 
-    def nominals(self, stem: str, *, derived: bool = False) -> Iterator[Nominal]:
-        """Yield the nouns and adjectives whose form ``stem`` can be (``derived``: those made from verbs)."""
-        stems = self.derived_stems if derived else self.nominal_stems
-        for ending, number, gender, singulars in _ENDINGS:
-            if not stem.endswith(ending) or len(stem) - len(ending) < _SHORTEST_BASE:
-                continue
+    def nominals(self, stem: str) -> tuple[Nominal, ...]:
+        """Return the nouns and adjectives whose form ``stem`` can be; of kind masdar or part if made from verbs."""
+        found = self._nominals.get(stem)
+        if found is None:
+            found = tuple(self._find_nominals(stem))
+            if len(self._nominals) < _CACHE_LIMIT:
+                self._nominals[stem] = found
+        return found
+
+    def _find_nominals(self, stem: str) -> Iterator[Nominal]:
+        stems = self.nominal_stems
+        for lexeme, number, spelled in stems.get(stem, ()):
+            yield Nominal(lexeme, number, lexeme.gender, spelled, "")
+        for ending, number, gender, singulars in _ENDINGS_BY_LETTER.get(stem[-1:], ()):
             base = stem[: len(stem) - len(ending)]
+            if len(base) < _SHORTEST_BASE or not stem.endswith(ending):
+                continue
             for singular in singulars:
                 for lexeme, base_number, spelled in stems.get(base + singular, ()):
                     if base_number == "sing":
                         # the sound masculine plural is for people (and for adjectives)
                         if number != "plur" or gender != "m" or lexeme.kind or lexeme.upos == "ADJ":
                             yield Nominal(lexeme, number, gender or lexeme.gender, spelled, ending)
-                    elif not ending or ending in _ON_PLURALS:
+                    elif ending in _ON_PLURALS:
                         yield Nominal(lexeme, "plur", lexeme.gender, spelled, ending)
 
     def article(self, stem: str, folded: str, preposition: str) -> int:
         """Return how many letters of a plain ``stem`` are the article (see ``clitics.article_length``).
 
-        Words that begin like the article and are known whole keep their letters (التزام, لجنة after ل).
+        Words that begin like the article and are known whole keep their letters (التزام; لجنة, لبنان after ل).
         """
         length = article_length(stem, preposition)
-        if length and not self._is_nominal(folded[length:]) and self._is_nominal(folded):
-            return 0
+        if length and self._is_name_or_nominal(folded):
+            if not self._is_name_or_nominal(folded[length:]):
+                return 0
+            if length == 1 and self._frequencies.get(stem, 0) > self._frequencies.get(stem[1:], 0):
+                return 0
         return length
 
-    def _is_nominal(self, stem: str) -> bool:
-        return any(True for _ in self.nominals(stem)) or any(True for _ in self.nominals(stem, derived=True))
+    def _is_name_or_nominal(self, stem: str) -> bool:
+        return stem in self.names or bool(self.nominals(stem))
 
-    def verbs(self, stem: str, *, first_person: bool = False) -> Iterator[tuple[Lexeme, str]]:
-        """Yield the verbs whose form ``stem`` can be, with the tense; ``first_person``: it may begin with أ for I."""
+    def verbs(self, stem: str, *, first_person: bool = False) -> tuple[tuple[Lexeme, str], ...]:
+        """Return the verbs whose form ``stem`` can be, with the tense; ``first_person``: it may begin with أ for I."""
+        key = (stem, first_person)
+        found = self._verbs.get(key)
+        if found is None:
+            found = tuple(self._find_verbs(stem, first_person=first_person))
+            if len(self._verbs) < _CACHE_LIMIT:
+                self._verbs[key] = found
+        return found
+
+    def _find_verbs(self, stem: str, *, first_person: bool) -> Iterator[tuple[Lexeme, str]]:
         for ending in _PERFECT_ENDINGS:
             if stem.endswith(ending):
                 for verb in self.perfect.get(stem[: len(stem) - len(ending)], ()):
                     yield verb, "perf"
-        if stem[:1] in ("ي", "ت", "ن") or (first_person and stem[:1] == "ا"):
+        if stem[:1] in _PREFIXES or (first_person and stem[:1] == "ا"):
             body = stem[1:]
             for ending in _IMPERFECT_ENDINGS:
-                if body.endswith(ending) and len(body) - len(ending) >= _SHORTEST_IMPERFECT - 1:
+                if body.endswith(ending) and len(body) - len(ending) >= _SHORTEST_IMPERFECT:
                     for verb in self.imperfect.get(body[: len(body) - len(ending)], ()):
                         yield verb, "imp"
-
-
 
 
 def _add(table: dict[str, tuple[_Value, ...]], key: str, value: _Value) -> None:

@@ -7,6 +7,7 @@ words, what a word adds to the scores of its own and its neighbours' labels is c
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -14,8 +15,8 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from khabar.text.morphology.clitics import FUTURE, splits
-from khabar.text.morphology.features import BOUNDARY, DISTANCES, WordFeatures
+from khabar.text.morphology.clitics import DEFINITE, FUTURE, article_mark, splits
+from khabar.text.morphology.features import BOUNDARY, DISTANCES
 from khabar.text.morphology.resources import MODELS
 
 __all__ = ["Marginals", "Tagger", "load_tagger", "possible_labels", "read_tagger", "write_tagger"]
@@ -23,7 +24,10 @@ __all__ = ["Marginals", "Tagger", "load_tagger", "possible_labels", "read_tagger
 Floats: TypeAlias = NDArray[np.float32]
 
 _FILE = "tagger.npz"
-_IMPOSSIBLE = -60.0
+# A score that no other feature outweighs.
+IMPOSSIBLE = -60.0
+_UNSPLIT = frozenset((("000", "", ""),))
+_AGREEING = frozenset(("NOUN", "ADJ", "PROPN"))
 
 
 class Marginals(NamedTuple):
@@ -44,46 +48,47 @@ class Tagger:
         self.labels = labels
         self._index = index
         self._weights = weights
-        self._steps = np.exp(transitions)
+        self._steps: Floats = np.exp(transitions)
+        self._masks: dict[frozenset[tuple[str, str, str]], NDArray[np.bool_]] = {}
         self._edges = np.stack([self._sum([f"{distance}{name}" for name in BOUNDARY]) for distance in DISTANCES])
 
-    def _sum(self, names: list[str]) -> Floats:
+    def _sum(self, names: Sequence[str]) -> Floats:
         rows = [row for row in map(self._index.get, names) if row is not None]
         total: Floats = self._weights[rows].sum(axis=0, dtype=np.float32)
         return total
 
-    def vectors(self, features: WordFeatures, possible: list[bool]) -> Floats:
-        """Return the scores that a word adds: row 0 to its own labels, then to the words at ``DISTANCES`` from it.
+    def own(self, names: Sequence[str], possible: frozenset[tuple[str, str, str]]) -> Floats:
+        """Return the scores that a word's own features give its labels; ``possible`` as ``possible_labels`` says."""
+        scores = self._sum(names)
+        mask = self._masks.get(possible)
+        if mask is None:
+            mask = self._masks[possible] = np.array([not _is_possible(label, possible) for label in self.labels])
+        scores[mask] = IMPOSSIBLE
+        return scores
 
-        ``possible`` tells which labels the word's letters allow.
+    def context(self, names: Sequence[str], distances: Sequence[int]) -> Floats:
+        """Return, a row for each distance, what a word with these features adds to the labels of the word there."""
+        # a word at distance d from me sees me at -d; feature names hold where the seen word stands
+        return np.stack([self._sum([f"{-distance}{name}" for name in names]) for distance in distances])
+
+    def marginals(self, own: Floats, near: Floats, far: Floats, sentences: list[tuple[int, int]]) -> Marginals:
+        """Return the marginals of the labels of all words.
+
+        ``own`` is words x labels; ``near`` and ``far`` are words x 2 x labels, what each word adds at -1, 1 and at
+        -2, 2; ``sentences`` are the spans of word numbers, in order and without gaps.
         """
-        own = self._sum(list(features.own))
-        own[~np.array(possible)] = _IMPOSSIBLE
-        rows = [own]
-        for distance in DISTANCES:
-            # a word at distance d from me sees me at -d; feature names hold where the seen word stands
-            seen = features.near if abs(distance) == 1 else features.far
-            rows.append(self._sum([f"{-distance}{name}" for name in seen]))
-        return np.stack(rows)
-
-    def marginals(self, vectors: Floats, sentences: list[tuple[int, int]]) -> Marginals:
-        """Return the marginals of all words; ``vectors`` is words x 5 x labels, ``sentences`` spans of word numbers."""
-        scores: Floats = vectors[:, 0].copy()
+        scores: Floats = own.copy()
         starts = np.array([start for start, _ in sentences])
         ends = np.array([end for _, end in sentences])
         lengths = ends - starts
-        count = len(scores)
-        first = np.repeat(starts, lengths)
-        last = np.repeat(ends, lengths)
-        places = np.arange(count)
-        for row, distance in enumerate(DISTANCES):
-            seen = places + distance
-            inside = (seen >= first) & (seen < last)
-            # what the word at place + distance adds to the word at place stands in its row for -distance
-            column = 1 + DISTANCES.index(-distance)
-            scores[inside] += vectors[seen[inside], column]
+        places = np.arange(len(scores))
+        before = places - np.repeat(starts, lengths)
+        after = np.repeat(ends, lengths) - 1 - places
+        for row, (distance, given) in enumerate(zip(DISTANCES, (far, near, near, far), strict=True)):
+            inside = before >= -distance if distance < 0 else after >= distance
+            # what the word at place + distance adds here stands in its row for -distance: the second if I follow it
+            scores[inside] += given[places[inside] + distance, 1 if distance < 0 else 0]
             scores[~inside] += self._edges[row]
-        np.maximum(scores, scores.max(axis=1, keepdims=True) + _IMPOSSIBLE, out=scores)
         scores -= scores.max(axis=1, keepdims=True)
         probabilities = self._forward_backward(np.exp(scores), starts, lengths)
         return Marginals(probabilities, probabilities.argmax(axis=1).tolist())
@@ -166,15 +171,24 @@ def read_tagger(path: Path) -> Tagger:
     return Tagger(labels, {name: at for at, name in enumerate(names)}, weights, transitions)
 
 
-def possible_labels(word: str, labels: tuple[str, ...]) -> list[bool]:
-    """Return for each label whether the letters of the plain ``word`` allow it."""
+def possible_labels(word: str) -> frozenset[tuple[str, str, str]]:
+    """Return what the letters of the plain ``word`` allow: ``(key, preposition, article mark)`` of each split."""
     if not word[0].isalpha() or word.isascii():
-        return [label.startswith("000") for label in labels]
-    prefixes = {split.key: word[split.start - 1] if split.key[1] == "1" else "" for split in splits(word)}
-    return [label[:3] in prefixes and _may_follow(prefixes[label[:3]], label[3:]) for label in labels]
+        return _UNSPLIT
+    return frozenset(
+        (split.key, word[split.start - 1] if split.key[1] == "1" else "", article_mark(word, split, "NOUN"))
+        for split in splits(word)
+    )
 
 
-def _may_follow(prefix: str, upos: str) -> bool:
-    if prefix == FUTURE:
-        return upos == "VERB"
-    return upos != "VERB" or prefix in ("", "ل")
+def _is_possible(label: str, possible: frozenset[tuple[str, str, str]]) -> bool:
+    key, upos = label[:3], label[3:]
+    mark = DEFINITE if upos.endswith(DEFINITE) else ""
+    for allowed, preposition, article in possible:
+        if allowed == key:
+            if mark != article and (mark or upos in _AGREEING):
+                return False
+            if preposition == FUTURE:
+                return upos == "VERB"
+            return upos != "VERB" or preposition in ("", "ل")
+    return False
