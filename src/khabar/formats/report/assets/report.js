@@ -172,15 +172,20 @@ function entry(number) {
 let shown = "", lit = [];
 let pinned = [];  // what stays in the panel when the pointer moves away
 
+/** Mark items wherever they stand. */
+function light(numbers) {
+  for (const el of lit) el.classList.remove("on");
+  lit = numbers.flatMap(places);
+  for (const el of lit) el.classList.add("on");
+  point("pointed", numbers.map((number) => [items[number][START], items[number][END]]));
+}
+
 /** Show items in the panel and mark them wherever they stand; none: the hint again. */
 function show(numbers) {
   const key = numbers.join(" ");
   if (key === shown) return;
   shown = key;
-  for (const el of lit) el.classList.remove("on");
-  lit = numbers.flatMap(places);
-  for (const el of lit) el.classList.add("on");
-  point("pointed", numbers.map((number) => [items[number][START], items[number][END]]));
+  light(numbers);
   point("piece", []);
   card.replaceChildren(...(numbers.length ? [close, ...numbers.map(entry)] : hint));
   card.scrollTop = 0;
@@ -259,12 +264,30 @@ list?.addEventListener("keydown", (event) => {
   event.preventDefault();
   const rows = all("a", list).filter((row) => row.offsetParent);
   const at = rows.indexOf(document.activeElement.closest("a"));
-  rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.focus();
+  const row = rows[Math.min(rows.length - 1, Math.max(0, at + step))];
+  row?.focus({ preventScroll: true });
+  row?.scrollIntoView({ block: getComputedStyle(side).position === "sticky" ? "nearest" : "center" });
 });
+
+// The column ends where the window ends, also while the head of the page is still in view.
+function fit() {
+  const top = Math.max(side.getBoundingClientRect().top, 0);
+  side.style.setProperty("--room", `${Math.max(420, innerHeight - top)}px`);
+}
+addEventListener("resize", fit);
+addEventListener("scroll", () => requestAnimationFrame(fit), { passive: true });
+fit();
+
+let was = "";
 document.addEventListener("pointerover", (event) => {
-  if (event.pointerType === "touch" || text.contains(event.target) || card.contains(event.target)) return;
+  // What moves under a pointer at rest (the list, the page) was not pointed at.
+  const moved = was !== (was = `${event.clientX} ${event.clientY}`);
+  if (!moved || event.pointerType === "touch" || text.contains(event.target) || card.contains(event.target)) return;
   const el = event.target.closest?.("[data-a]");
-  if (el) show(el.dataset.a.split(" ").map(Number)); else if (pinned.length) show(pinned);
+  const numbers = el ? el.dataset.a.split(" ").map(Number) : pinned;
+  // Opening the panel moves the list: not while the pointer is on it.
+  if (!shown && (!numbers.length || list?.contains(el))) light(numbers);
+  else if (numbers.length) show(numbers);
 });
 
 for (const box of all(".layers input")) {
