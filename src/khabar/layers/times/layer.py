@@ -38,6 +38,8 @@ _FIGURES: Final = re.compile(
 )
 _ARTICLE_YEARS: Final = range(1800, 2200)
 _ARTICLES: Final = frozenset(("ال", "وال"))
+_TITLES: Final = frozenset(("today", "rel", "ref"))
+_MARKS: Final = frozenset("«»“”\"'‘’")
 _HAMZA_TELLS: Final = frozenset(("march", "ref"))
 _DIRECTED: Final = frozenset(("date", "hijri", "day", "clock", "feast", "after", "weekend", "decade"))
 
@@ -91,7 +93,7 @@ class Times:
             (rule, phrase)
             for rule, reading in readings
             for phrase in reading.phrases
-            if not _other_word(phrase, items, analysis)
+            if not _other_word(phrase, items, analysis) and not _title(phrase, items, analysis.folded.text)
         ]
         rules = [rule for rule, _ in pieces]
         published = _date(context.document.published)
@@ -152,6 +154,14 @@ def _other_word(phrase: Phrase, items: list[Item], analysis: Analysis) -> bool:
             if written in "أآإ" and form in "اآ" and written != form:
                 return True
     return False
+
+
+def _title(phrase: Phrase, items: list[Item], text: str) -> bool:
+    """Say whether the phrase is a name between quotation marks: «اليوم», "الغد", «المستقبل»."""
+    first, last = items[phrase.first], items[phrase.last - 1]
+    if first is not last or first.name not in _TITLES or not text.startswith("ال", first.start):
+        return False
+    return text[first.start - 1 : first.start] in _MARKS and text[last.end : last.end + 1] in _MARKS
 
 
 def _nowadays(phrase: Phrase, items: list[Item], analysis: Analysis, tense: Tense) -> Phrase:

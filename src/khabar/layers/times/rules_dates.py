@@ -130,6 +130,8 @@ def _hijri(match: Match, _text: str) -> Reading | None:
         return None
     if named == "hname" and "xd" not in match.groups and "xy" not in match.groups and "head" not in match.groups:
         return None
+    if named == "hname" and fields["month"] == 2 and not ({"xy", "head", "xmm", "xyd", "xym"} & set(match.groups)):
+        return None  # صفر is also zero: 3 صفر
     if "xy" in match.groups and "xah" not in match.groups and not 1300 <= fields["year"] <= 1500:
         fields["gregorian_year"] = fields.pop("year")  # رمضان 2015
     if fields.get("day", 1) > 30:

@@ -228,7 +228,7 @@ def _feminine(match: Match, group: str, text: str) -> bool:
 
 
 def _feminine_word(text: str, start: int, end: int) -> bool:
-    return text[start:end].split()[0].endswith("ه")
+    return text[start:end].split()[0].endswith(("ه", "ولي"))
 
 
 def _clock(match: Match, text: str) -> Reading | None:
