@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.layers.times.phrase import Reading, date, offset_of, one, phrase, read_date
+from khabar.layers.times.phrase import Phrase, Reading, date, offset_of, one, phrase, read_date
 from khabar.lexicon.grammar import Match, Rule
 
 __all__ = ["RULES"]
@@ -71,7 +71,14 @@ def _duration(match: Match, _text: str) -> Reading | None:
     amounts = read_amount(match, "a")
     if amounts is None:
         return None
-    return one(phrase(match, "duration", type="DURATION", amounts=amounts, approximate=_about(match)))
+    return one(_lasting(match, amounts))
+
+
+def _lasting(match: Match, amounts: Amounts) -> Phrase:
+    """Return a duration; after منذ it ends at the document date."""
+    since = match.first > 0 and match.items[match.first - 1].name == "since" and len(amounts) == 1
+    kind, offset = ("stretch", -1) if since else ("duration", None)
+    return phrase(match, kind, type="DURATION", amounts=amounts, offset=offset, approximate=_about(match))
 
 
 def _about(match: Match) -> bool:
@@ -139,7 +146,7 @@ def _indefinite(match: Match, _text: str) -> Reading | None:
 
 def _single(match: Match, _text: str) -> Reading | None:
     unit = match["u" if "u" in match.groups else "u2"].value
-    return one(phrase(match, "duration", type="DURATION", amounts=((unit, 1.0),), approximate=_about(match)))
+    return one(_lasting(match, ((unit, 1.0),)))
 
 
 def _literal_duration(match: Match, _text: str) -> Reading:
