@@ -227,7 +227,7 @@ def _list(shown: Sequence[Item], say: Strings) -> Markup:
             "li",
             el(
                 "a",
-                el("span", el("bdi", item.annotation.text), class_="phrase"),
+                el("span", item.annotation.text, class_="phrase", dir="auto"),
                 el("span", el("bdi", item.layer.brief(item.annotation, say)), class_="brief"),
                 href=f"#a{item.number}",
             ),
