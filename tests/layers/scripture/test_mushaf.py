@@ -41,16 +41,20 @@ def _spelled(mushaf: Mushaf, place: int, *, loose: bool) -> tuple[str, ...]:
     return kind.strict + kind.loose if loose else kind.strict
 
 
+def _same_parts(mushaf: Mushaf, kinds: tuple[int, ...], place: int) -> bool:
+    there = mushaf.kinds[place : place + len(kinds)]
+    return [mushaf.spellings[k].strict[0] for k in kinds] == [mushaf.spellings[k].strict[0] for k in there]
+
+
 def _unlike(mushaf: Mushaf, words: list[str], place: int, end: int, *, loose: bool) -> list[str]:
     """Return the words that are not the mushaf's, read in step; written together or apart is no difference."""
     at = 0
     while at < len(words) and place < end:
         if words[at] in _spelled(mushaf, place, loose=loose):
             at, place = at + 1, place + 1
-        elif mushaf.joined.get(words[at]) == tuple(mushaf.kinds[place : place + 2]):
-            at, place = at + 1, place + 2
-        elif mushaf.joined.get(words[at]) == tuple(mushaf.kinds[place : place + 3]):
-            at, place = at + 1, place + 3
+        elif words[at] in mushaf.joined and _same_parts(mushaf, mushaf.joined[words[at]], place):
+            place += len(mushaf.joined[words[at]])
+            at += 1
         elif "".join(words[at : at + 2]) in _spelled(mushaf, place, loose=loose):
             at, place = at + 2, place + 1
         else:
