@@ -314,7 +314,7 @@ class Counter:
         tokens, after, numeral = self._tokens, found.last, found.numeral
         if numeral is None or self._crosses_line(after) or tokens[after] in self._words.function_words:
             return
-        if found.value in (1, 2) and not numeral.digits and not numeral.scaled:
+        if found.value in (1, 2) and not numeral.scaled:
             return
         word = tokens[after]
         if any(forms.at(tokens, after) for forms in (self._words.cues, self._words.after, self._words.times)):

@@ -40,13 +40,18 @@ _PREPOSITIONS: Final = frozenset(
         "كلتا",
     )
 )
+_SHORT: Final = 4  # letters: بين
+_LONGER: Final = 6  # letters; التين is no dual
 _REACH: Final = 7
 _CACHE_LIMIT: Final = 100_000
 
 
 def _adjective(tokens: Sequence[str], last: int, index: int) -> bool:
     """Say whether the dual at ``index`` describes the one that ends at ``last``: شابان فلسطينيان."""
-    return last == index or (last + 1 == index and tokens[last].endswith(("ان", "ين")))
+    if last == index or (last + 1 == index and tokens[last].endswith(("ان", "ين"))):
+        return True
+    before = tokens[index - 1] if index else ""
+    return len(before) > _SHORT and before.endswith(tokens[index][-2:]) and not before.startswith("ال")
 
 
 class DualReader:
@@ -78,7 +83,7 @@ class DualReader:
             if (one and one.first <= index) or (time and time[0] <= starts[index]):
                 continue
             cut, noun = reading
-            if duals and not cut and _adjective(tokens, duals[-1].last, index):
+            if not cut and _adjective(tokens, duals[-1].last if duals else -1, index):
                 continue
             both = tokens[index + 1 : index + 2]
             stressed = bool(both) and both[0] in _TWO
@@ -113,13 +118,13 @@ class DualReader:
         single = words.nouns.dual(word)
         if single and single.state == SINGLE:
             return 0, single
-        if word.startswith("ال"):
+        if word.startswith("ال") and not self._own_article(word):
             noun = words.nouns.dual(word[2:])
             return (0, noun) if noun and noun.state == TWO else None
         if len(word) < 4 or not word.endswith(_ENDINGS):
             return None
         for cut, rest in without_particles(word):
-            if rest.startswith("ال"):
+            if rest.startswith("ال") and not self._own_article(rest):
                 return None
             noun = words.nouns.dual(rest)
             plural = words.nouns.at([rest], 0) is not None and not (noun and noun.state == MAYBE)
@@ -128,6 +133,11 @@ class DualReader:
             if noun and noun.state in (TWO, MAYBE, PAIR):
                 return cut, noun
         return None
+
+    def _own_article(self, word: str) -> bool:
+        """Say whether ال belongs to the noun itself: آليتين."""
+        noun = self._words.nouns.dual(word) if len(word) >= _LONGER else None
+        return noun is not None and noun.state == TWO
 
     def _approximate(self, tokens: Sequence[str], dual: Found) -> None:
         phrase = self._words.before.before(tokens, dual.first) if not dual.cut else None

@@ -162,12 +162,12 @@ class Nouns:
         """Return the noun at ``index`` that no table holds, by its ending and the number before it.
 
         3 to 10 count a plural, 11 to 99 an accusative singular, hundreds and thousands a genitive singular. After a
-        number that needs a noun (``sure``: مليون) words with the first letter of a verb or particle are taken too.
+        number that needs a noun (``sure``: مليون) words in ت, which are verbs after others, are taken too.
         """
         word = words[index]
         if len(word) < 3 or not word.isalpha() or word.isascii() or word.startswith(_PREFIXES):
             return None
-        if word[0] == "و" or (word[0] in "يت" and word.endswith("ون")):  # وحتى، يعملون
+        if word[0] == "و" or word.endswith("وا") or (word[0] in "يت" and word.endswith("ون")):  # يعملون، انضموا
             return None
         for ending, unit in _ENDINGS.items():
             if word.endswith(ending) and len(word) > 4:
@@ -178,8 +178,8 @@ class Nouns:
                 return None
             lemma = word.removesuffix("ا")
             return Head(Noun(lemma, "item", None, ONE, None), index, index + 1, False)
-        if word.endswith(_SUFFIXES[:-1]) and not sure:
+        if rest is None or word.endswith(_SUFFIXES[:-1]) or (3 <= rest <= 10 and word.endswith("ه")):
             return None
-        if rest is None or (3 <= rest <= 10 and word.endswith("ه")) or (word[0] in "يتسوبلك" and not sure):
+        if word[0] in "يسبلك" or (word[0] == "ت" and not sure):
             return None
         return Head(Noun(word, "item", None, MANY, None), index, index + 1, False)
