@@ -66,7 +66,7 @@ def speed(texts: list[str]) -> dict[str, float]:
     """Return words a second of the analysis alone: with an empty cache of words, and once it is filled."""
     lexicon = Lexicon()
     fresh: Analyser = analyser_of(lexicon)
-    figures = {}
+    figures: dict[str, float] = {}
     for name in ("first pass", "second pass"):
         analyses = [analyse(text) for text in texts]
         start = time.process_time()

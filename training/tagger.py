@@ -100,6 +100,10 @@ def predict(tagger: Tagger, sentences: list[Sentence], featuriser: Featuriser) -
     return predicted
 
 
+def _is_imperfect(word: str, known: Lexemes) -> bool:
+    return word[0] in "يتن" and any(tense == "imp" for _, tense in known.verbs(fold_word(word)))
+
+
 def augmented(sentences: list[Sentence], known: Lexemes) -> list[Sentence]:
     """Return copies of sentences in which some words got a conjunction or future س that they had not.
 
@@ -112,9 +116,8 @@ def augmented(sentences: list[Sentence], known: Lexemes) -> list[Sentence]:
         tokens = []
         for token in sentence.tokens:
             word, label = token.word, token.label
-            if label and label[:3] == "000" and label[3:] == "VERB" and word[0] in "يتن":
-                if any(tense == "imp" for _, tense in known.verbs(fold_word(word))) and chance.random() < FUTURE_SHARE:
-                    word, label = "س" + word, "010VERB"
+            if label == "000VERB" and _is_imperfect(word, known) and chance.random() < FUTURE_SHARE:
+                word, label = "س" + word, "010VERB"
             if label and label[0] == "0" and "1" in label[:3] and chance.random() < CONJUNCTION_SHARE:
                 word, label = chance.choice("ووف") + word, "1" + label[1:]
             tokens.append(Token(word, label, token.lemma))

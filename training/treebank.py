@@ -104,10 +104,10 @@ def _label(word: _Word, plain: str, lexemes: Lexemes) -> tuple[str | None, str]:
     if len(parts) > 1 and parts[0][0] in CONJUNCTIONS and len(parts[0][0]) == 1:
         key[0] = "1"
         parts = parts[1:]
-    if len(parts) > 1 and len(parts[0][0]) == 1 and parts[0][0] in PREPOSITIONS:
-        if not (len(parts) == 2 and parts[1][0] in PRONOUNS and parts[1][2] == "PRON"):
-            key[1] = "1"
-            parts = parts[1:]
+    governs_pronoun = len(parts) == 2 and parts[1][0] in PRONOUNS and parts[1][2] == "PRON"
+    if len(parts) > 1 and len(parts[0][0]) == 1 and parts[0][0] in PREPOSITIONS and not governs_pronoun:
+        key[1] = "1"
+        parts = parts[1:]
     if len(parts) > 1 and parts[-1][0] in PRONOUNS and parts[-1][2] == "PRON":
         key[2] = "1"
         parts = parts[:-1]

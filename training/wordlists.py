@@ -58,10 +58,10 @@ def frequencies(counts: Counter[str]) -> dict[str, int]:
 
 def write_frequencies(buckets: dict[str, int]) -> None:
     """Write one line a bucket: the number, then its words."""
-    lines = []
-    for bucket in sorted(set(buckets.values())):
-        lines.append(f"{bucket} " + " ".join(sorted(word for word, number in buckets.items() if number == bucket)))
-    write("frequencies.txt.gz", lines)
+    words: dict[int, list[str]] = {}
+    for word, number in sorted(buckets.items()):
+        words.setdefault(number, []).append(word)
+    write("frequencies.txt.gz", [f"{number} {' '.join(words[number])}" for number in sorted(words)])
 
 
 def write(name: str, lines: list[str]) -> None:

@@ -41,9 +41,9 @@ def test_word_is_split_tagged_and_lemmatised(sentence: str, written: str, pieces
 def test_pieces_tile_every_token_and_say_their_letters(text: str) -> None:
     analysis = analyse(text)
     words = morphology(analysis, LEXICON)
-    assert [word.index for word in words] == list(range(len(analysis)))
+    assert [word.token for word in words] == list(range(len(analysis)))
     for word in words:
-        token = analysis.words[word.index]
+        token = analysis.words[word.token]
         pieces = [piece for piece in word.reading.pieces if piece.role != "art"]
         assert "".join(piece.text for piece in pieces) == token
         for piece in word.reading.pieces:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +31,7 @@ def test_marginals_are_those_of_all_sequences(tmp_path: Path) -> None:
         expected = np.zeros((end - start, 3))
         for path in product(range(3), repeat=end - start):
             score = sum(own[start + at, label] for at, label in enumerate(path))
-            score += sum(moves.get((LABELS[a], LABELS[b]), 0.0) for a, b in zip(path, path[1:], strict=False))
+            score += sum(moves.get((LABELS[a], LABELS[b]), 0.0) for a, b in pairwise(path))
             for at, label in enumerate(path):
                 expected[at, label] += np.exp(score)
         expected /= expected.sum(axis=1, keepdims=True)

@@ -21,7 +21,7 @@ from khabar.text.morphology.lemma import Lemma, Lemmatiser
 from khabar.text.morphology.lexemes import Lexemes, lexemes
 from khabar.text.morphology.plain import plain_label
 from khabar.text.morphology.resources import frequencies
-from khabar.text.morphology.tagger import Floats, Tagger, load_tagger, possible_labels
+from khabar.text.morphology.tagger import Floats, Marginals, Tagger, load_tagger, possible_labels
 
 if TYPE_CHECKING:
     from khabar.lexicon import Lexicon
@@ -32,6 +32,12 @@ __all__ = ["Alternative", "Analyser", "Piece", "Reading", "Word", "analyser_of",
 # Distinct words whose scores and readings are kept (about half a kilobyte each).
 _KEPT_WORDS = 50_000
 _MEMO = "morphology"
+# What these words demand of the verb after them.
+_MOODS = {
+    conjunction + word: mood
+    for word, mood in (("لم", "jus"), ("لن", "imp"), ("لا", "imp"), ("سوف", "imp"), ("كي", "imp"), ("لكي", "imp"))
+    for conjunction in ("", "و", "ف")
+}
 # Readings less probable than this are not kept as alternatives.
 _LEAST_ALTERNATIVE = 0.1
 # Probability of a reading that no model has judged.
@@ -98,7 +104,7 @@ class Word(NamedTuple):
     ``alternatives`` are other readings of some probability, the likeliest first.
     """
 
-    index: int
+    token: int
     reading: Reading
     score: float
     split_score: float
@@ -134,7 +140,8 @@ class _Rows:
 
     def take(self, rows: Sequence[int]) -> Floats:
         """Return the rows of these numbers."""
-        return self._rows[np.array(rows)]
+        taken: Floats = self._rows[np.array(rows)]
+        return taken
 
 
 class Analyser:
@@ -144,7 +151,7 @@ class Analyser:
         self._lexemes: Lexemes = lexemes(lexicon)
         self._tagger = tagger
         self._lemmatiser = Lemmatiser(self._lexemes, frequencies())
-        self._readings: dict[tuple[str, str], Reading] = {}
+        self._readings: dict[tuple[str, str, str], Reading] = {}
         self._known: dict[str, tuple[int, int, int]] = {}
         self._lock = RLock()
         labels = tagger.labels if tagger else ()
@@ -176,33 +183,29 @@ class Analyser:
             own, near, far = zip(*[self._row(word, tagger) for word in plain], strict=True)
             scores = (self._own.take(own), self._near.take(near), self._far.take(far))
         found = tagger.marginals(*scores, sentence_tokens(analysis))
-        names = self._tagger.labels
+        names = tagger.labels
         probabilities = found.probabilities
         best = probabilities[np.arange(len(plain)), found.best].tolist()
         sums = {key: probabilities[:, numbers].sum(axis=1).tolist() for key, numbers in self._same_split.items()}
-        others = self._alternatives(plain, probabilities, found.best)
+        others = self._alternatives(tagger, plain, found)
         words = []
         kept = self._readings
         for at, (word, number) in enumerate(zip(plain, found.best, strict=True)):
             label = names[number]
-            reading = kept.get((word, label)) or self.reading(word, label)
+            mood = _MOODS.get(plain[at - 1], "") if at and label.endswith("VERB") else ""
+            reading = kept.get((word, label, mood)) or self.reading(word, label, mood)
             words.append(Word(at, reading, best[at], sums[label[:3]][at], others.get(at, ())))
         return words
 
-    def _alternatives(
-        self, plain: list[str], probabilities: Floats, best: list[int]
-    ) -> dict[int, tuple[Alternative, ...]]:
+    def _alternatives(self, tagger: Tagger, plain: list[str], found: Marginals) -> dict[int, tuple[Alternative, ...]]:
         """Return by word the readings besides the best that are probable enough to be kept."""
-        if self._tagger is None:
-            return {}
-        names = self._tagger.labels
-        found: dict[int, list[Alternative]] = {}
-        places, numbers = (probabilities >= _LEAST_ALTERNATIVE).nonzero()
+        several: dict[int, list[Alternative]] = {}
+        places, numbers = (found.probabilities >= _LEAST_ALTERNATIVE).nonzero()
         for at, number in zip(places.tolist(), numbers.tolist(), strict=True):
-            if number != best[at]:
-                alternative = Alternative(self.reading(plain[at], names[number]), float(probabilities[at, number]))
-                found.setdefault(at, []).append(alternative)
-        return {at: tuple(sorted(several, key=lambda other: -other.score)) for at, several in found.items()}
+            if number != found.best[at]:
+                reading = self.reading(plain[at], tagger.labels[number])
+                several.setdefault(at, []).append(Alternative(reading, float(found.probabilities[at, number])))
+        return {at: tuple(sorted(others, key=lambda other: -other.score)) for at, others in several.items()}
 
     def _forget(self) -> None:
         """Begin anew with what is kept of words, so that memory stays bounded."""
@@ -224,23 +227,24 @@ class Analyser:
             self._known[word] = rows
         return rows
 
-    def reading(self, word: str, label: str) -> Reading:
-        """Return the reading of a plain ``word`` under ``label`` (flags of the split, then the part of speech)."""
-        found = self._readings.get((word, label))
+    def reading(self, word: str, label: str, mood: str = "") -> Reading:
+        """Return the reading of a plain ``word`` under ``label`` (flags of the split, then the part of speech).
+
+        ``mood``: what the word before demands of a verb (``imp``, ``jus`` for the short form after لم, or nothing).
+        """
+        found = self._readings.get((word, label, mood))
         if found is None:
-            found = self._readings[word, label] = self._make(word, label)
+            found = self._readings[word, label, mood] = self._make(word, label, mood)
         return found
 
-    def _make(self, word: str, label: str) -> Reading:
+    def _make(self, word: str, label: str, mood: str) -> Reading:
         key, upos = label[:3], label[3:].removesuffix(DEFINITE)
         folded = fold_word(word)
         start, end = 0, len(word)
         if key != "000":
             start, end = next((split.start, split.end) for split in splits(word) if split.key == key)
         if key[2] == "1":
-            end = len(word) - pronoun_length(
-                word, verbal=upos in ("VERB", "SCONJ", "CCONJ", "PART") or word.endswith("منني")
-            )
+            end = len(word) - pronoun_length(word, verbal=upos in _TAKES_NI)
         preposition = word[start - 1] if key[1] == "1" else ""
         pieces = []
         if key[0] == "1":
@@ -256,30 +260,39 @@ class Analyser:
             pieces.append(Piece(end, len(folded), folded[end:], "pron"))
         pronoun = folded[end:]
         if word[0].isalpha() and not word.isascii():
-            lemma = self._lemmatiser.lemma(word[start:end], upos, preposition=preposition, pronoun=pronoun)
+            mood = "imp" if preposition else mood
+            lemma = self._lemmatiser.lemma(word[start:end], upos, preposition=preposition, pronoun=pronoun, mood=mood)
         else:
             lemma = Lemma(word)
         return Reading(
-            tuple(pieces), stem, stem[article:], start, end, lemma.text, fold_word(lemma.text), lemma.upos or upos, lemma.kind, lemma.number,
-            lemma.gender, lemma.tense, bool(article or pronoun), lemma.row,
-        )  # fmt: skip
+            pieces=tuple(pieces),
+            stem=stem,
+            bare=stem[article:],
+            start=start,
+            end=end,
+            lemma=lemma.text,
+            key=fold_word(lemma.text),
+            upos=lemma.upos or upos,
+            kind=lemma.kind,
+            number=lemma.number,
+            gender=lemma.gender,
+            tense=lemma.tense,
+            definite=bool(article or pronoun),
+            row=lemma.row,
+        )
 
 
 _NOMINAL = frozenset(("NOUN", "ADJ", "PROPN", "NUM", "ADV", "X"))
+# Parts of speech after which "me" is written ني.
+_TAKES_NI = frozenset(("VERB", "SCONJ", "CCONJ", "PART"))
 
 
 def plain_tokens(analysis: Analysis) -> list[str]:
     """Return the tokens of ``analysis`` as spelled, without marks; each is as long as its folded word."""
-    folded = analysis.folded
-    if len(folded.text) == len(folded.source):
-        written = plain_word(folded.source)
-        if len(written) == len(folded.text):
-            return [written[start:end] for start, end in zip(analysis.starts, analysis.ends, strict=True)]
-    tokens = []
-    for word, start, end in zip(analysis.words, analysis.starts, analysis.ends, strict=True):
-        written = plain_word(folded.source[slice(*folded.span(start, end))])
-        tokens.append(written if len(written) == len(word) else word)
-    return tokens
+    written = plain_word(analysis.folded.source)
+    if len(written) != len(analysis.folded.text):
+        return analysis.words
+    return [written[start:end] for start, end in zip(analysis.starts, analysis.ends, strict=True)]
 
 
 def sentence_tokens(analysis: Analysis) -> list[tuple[int, int]]:
@@ -300,7 +313,7 @@ def analyser_of(lexicon: Lexicon) -> Analyser:
 def morphology(analysis: Analysis, lexicon: Lexicon) -> Sequence[Word]:
     """Return the words of a text with their readings, one for each token; worked out once for each analysis.
 
-    Offsets of a reading's pieces count from the token's start (``analysis.starts[word.index]``) in folded letters.
+    Offsets of a reading's pieces count from the token's start (``analysis.starts[word.token]``) in folded letters.
     """
     found: Sequence[Word] | None = analysis.memo.get(_MEMO)
     if found is None:

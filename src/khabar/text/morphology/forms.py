@@ -92,8 +92,7 @@ class FormFinder:
                     found.append((clitics + 1, Form(lemma, start, end, "lemma", nominal.lexeme.upos)))
                     known = True
             if not known:
-                for base in _without_ending(bare):
-                    found.append((clitics + 4, Form(base, start, end, "ending")))
+                found += [(clitics + 4, Form(base, start, end, "ending")) for base in _without_ending(bare)]
         if bare == stem and preposition not in ("ب", "ك"):
             for verb, tense in self._lexemes.verbs(stem, first_person=True):
                 if tense == "imp" or not future:

@@ -34,6 +34,9 @@ _NOMINAL = frozenset(("NOUN", "ADJ", "PROPN", "NUM", "ADV", "X"))
 _FOR_PEOPLE = frozenset(("person", "part"))
 _FEMININE = "ة"
 _SHORTEST = 3
+# What it costs a verb not to have the tense that the word before demands, and what the short form after لم is worth.
+_WRONG_TENSE = 20.0
+_SHORT_FORM = 2.5
 # An unlisted reading must be this much rarer before the ending is believed to be part of the word.
 _STEP = 1
 
@@ -45,16 +48,20 @@ class Lemmatiser:
         self._lexemes = lexemes
         self._frequencies = frequencies
 
-    def lemma(self, stem: str, upos: str, *, preposition: str = "", pronoun: str = "") -> Lemma:
-        """Return the lemma of ``stem``; ``preposition`` and ``pronoun`` are the letters attached to it."""
+    def lemma(self, stem: str, upos: str, *, preposition: str = "", pronoun: str = "", mood: str = "") -> Lemma:
+        """Return the lemma of ``stem``.
+
+        ``preposition`` and ``pronoun`` are the letters attached to it; ``mood`` is ``imp`` or ``jus`` for a verb that
+        must be an imperfect, or one in its short form.
+        """
         folded = fold_word(stem)
         article = self._lexemes.article(stem, folded, preposition) if upos in _NOMINAL else 0
         bare = folded[article:]
         closed = self._closed(stem[article:] if article else stem, bare, upos)
-        if closed is not None:
+        if closed is not None and not (mood and upos == "VERB" and closed.kind == "fixed"):
             return closed
         if upos == "VERB":
-            return self._verb(stem, folded)
+            return self._verb(stem, folded, mood)
         if upos in _NOMINAL:
             if upos == "PROPN" and bare in self._lexemes.names and not self._is_table_plural(bare):
                 return Lemma(stem[article:])
@@ -176,9 +183,9 @@ class Lemmatiser:
 
     def _before_pronoun(self, stem: str) -> str:
         """Return how ``stem`` is written without the pronoun that follows it (ت → ة, ا → ى, ئ and ؤ → ء)."""
-        if stem.endswith("ت") and self._count(stem[:-1] + _FEMININE) >= self._count(stem):
-            if not (stem.endswith("ات") and self._count(stem)):
-                return stem[:-1] + _FEMININE
+        plural = stem.endswith("ات") and self._count(stem) > 0
+        if stem.endswith("ت") and not plural and self._count(stem[:-1] + _FEMININE) >= self._count(stem):
+            return stem[:-1] + _FEMININE
         if stem.endswith("ا") and self._count(stem[:-1] + "ى") >= self._count(stem):
             return stem[:-1] + "ى"
         if stem.endswith(("ائ", "اؤ")):
@@ -198,10 +205,14 @@ class Lemmatiser:
 
     # verbs
 
-    def _verb(self, stem: str, folded: str) -> Lemma:
+    def _verb(self, stem: str, folded: str, mood: str) -> Lemma:
         best: tuple[float, Lemma] | None = None
         for verb, tense in self._lexemes.verbs(folded, first_person=stem[0] in "أا"):
             worth = self._verb_worth(stem, verb, tense)
+            if mood and tense == "perf":
+                worth -= _WRONG_TENSE
+            if mood == "jus" and len(verb.form) > len(stem):
+                worth += _SHORT_FORM
             if best is None or worth > best[0]:
                 best = worth, Lemma(verb.lemma, kind=verb.kind, tense=tense, row=verb.row)
         if best is not None:
@@ -261,7 +272,7 @@ def _perfects_of(base: str) -> list[str]:
         found.append("ا" + base)
     elif base[0] == "ت" and len(base) >= 4:
         found.append(base)
-    elif base[0] == "ن" and len(base) >= 4 or (len(base) >= 4 and base[1] in "تطد"):
+    elif len(base) >= 4 and (base[0] == "ن" or base[1] in "تطد"):
         found.append("ا" + base)
     found += [base, "أ" + base, "ا" + base]
     if base[-1] in "يو":
