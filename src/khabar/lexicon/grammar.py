@@ -77,31 +77,40 @@ class Phrases:
     """
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
+        forms: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
         for row in rows:
             for form in row.forms():
                 tokens = tuple(_FORM_TOKEN.findall(fold_word(form)))
                 if not tokens:
                     raise LexiconError("the form is empty.", subject=row.place, remedy="Give it letters.")
-                self._by_first.setdefault(tokens[0], []).append((tokens[1:], row))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+                forms.setdefault(tokens[0], []).append((tokens[1:], row))
+        # by first word: the row of the word alone, and by second word the rest of longer forms, longest first
+        self._by_first: dict[str, tuple[Row | None, dict[str, list[tuple[tuple[str, ...], Row]]]]] = {}
+        for head, entries in forms.items():
+            longer: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
+            for tail, row in sorted((entry for entry in entries if entry[0]), key=lambda entry: -len(entry[0])):
+                longer.setdefault(tail[0], []).append((tail, row))
+            self._by_first[head] = (next((row for tail, row in entries if not tail), None), longer)
         self.readings = _Readings(self._by_first)
 
-    def idle(self, core: frozenset[str]) -> frozenset[str]:
-        """Return the words that only begin forms of one word of classes outside ``core``."""
-        return frozenset(
-            head
-            for head, entries in self._by_first.items()
-            if all(not tail and row.cells["class"] not in core for tail, row in entries)
-        )
+    def idle(self, core: frozenset[str]) -> dict[str, frozenset[str]]:
+        """Return the words that by themselves are of no class of ``core``, each with the words that may change that."""
+        return {
+            head: frozenset(longer)
+            for head, (row, longer) in self._by_first.items()
+            if row is None or row.cells["class"] not in core
+        }
 
     def at(self, words: Sequence[str], index: int) -> tuple[Row, int, int] | None:
         """Return ``(row, letters cut off, tokens taken)`` of the longest form at ``index``, or None."""
+        following = words[index + 1] if index + 1 < len(words) else ""
         for cut, rest in self.readings[words[index]]:
-            for tail, row in self._by_first[rest]:
-                if not tail or tuple(words[index + 1 : index + 1 + len(tail)]) == tail:
+            single, longer = self._by_first[rest]
+            for tail, row in longer.get(following, ()):
+                if len(tail) == 1 or tuple(words[index + 1 : index + 1 + len(tail)]) == tail:
                     return row, cut, 1 + len(tail)
+            if single:
+                return single, cut, 1
         return None
 
 
@@ -220,8 +229,10 @@ class Grammar(Generic[T]):
         for index, following in pairwise(marks):
             if index < position:
                 continue
-            if index > position and following > index + 1 and words[index] in idle and index not in at_numeral:
-                continue  # a particle alone, as most are
+            if index > position and following > index + 1 and index not in at_numeral:
+                changing = idle.get(words[index])
+                if changing is not None and (index + 1 == len(words) or words[index + 1] not in changing):
+                    continue  # a particle alone, as most are
             if index > position or starts[index] >= breaks[paragraph]:
                 if run:
                     _close(items, run, core, breaks[paragraph] <= starts[index])
