@@ -16,7 +16,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
-from itertools import product
+from itertools import chain, pairwise, product
 from typing import NamedTuple
 
 from khabar.errors import LexiconError
@@ -26,6 +26,7 @@ __all__ = ["BREAK", "Kind", "Mushaf", "load"]
 
 BREAK = -1
 _DAGGER = "\u0670"
+_VOCATIVE_SIGN = "ي\u064e" + _DAGGER
 _MOST_DAGGERS = 3
 _WAW_FOR_ALIF = "و" + _DAGGER
 _YA_FOR_ALIF = "ى" + _DAGGER
@@ -158,6 +159,8 @@ class _Maker:
 
     def kinds(self, rasm: str, modern: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """Return the kinds of a printed word and their modern spellings: several if it may be written as several."""
+        if _VOCATIVE_SIGN not in rasm and " " not in modern and self._fold(modern) not in self._variants:
+            return (self._number(rasm, modern),), (modern,)
         split = next((form for form in self._variants.get(self._fold(modern), ()) if " " in form), "")
         parts: tuple[str, ...]
         vocative = _VOCATIVE.fullmatch(rasm)
@@ -183,6 +186,15 @@ def _fold_all(words: list[str]) -> dict[str, str]:
     return dict(zip(unique, fold_word("\n".join(unique)).split("\n"), strict=True))
 
 
+def _supply(rasm: list[str], modern: list[str | None]) -> None:
+    """Fill in the modern spellings that the package leaves out, from the same word elsewhere, else from the rasm."""
+    missing = [at for at, word in enumerate(modern) if not word]
+    wanted = {rasm[at] for at in missing}
+    known = {word: other for word, other in zip(rasm, modern, strict=True) if word in wanted and other}
+    for at in missing:
+        modern[at] = known.get(rasm[at]) or fold_word(_written_out(rasm[at])[0])
+
+
 def load(variants: Mapping[str, Sequence[str]]) -> Mushaf:
     """Read the text from the package ``quran-text``.
 
@@ -193,29 +205,30 @@ def load(variants: Mapping[str, Sequence[str]]) -> Mushaf:
     try:
         data = json.loads(path.read_bytes())
         rasm, modern = data["words"], data["rasm_imlai"]
-        starts, suras = set(data["ayah_starts"]), set(data["surah_starts"])
+        starts, suras = data["ayah_starts"], set(data["surah_starts"])
     except (OSError, ValueError, KeyError) as error:
         raise LexiconError(
             "the text of the Quran cannot be read.", subject=str(path), remedy="Reinstall the package quran-text."
         ) from error
-    # the package leaves some words without their modern spelling; the same word elsewhere has it
-    known = {r: m for r, m in zip(rasm, modern, strict=True) if m}
-    modern = [m or known.get(r) or fold_word(_written_out(r)[0]) for r, m in zip(rasm, modern, strict=True)]
+    _supply(rasm, modern)
     maker = _Maker(variants, _fold_all(rasm) | _fold_all(modern))
-    made = {pair: maker.kinds(*pair) for pair in dict.fromkeys(zip(rasm, modern, strict=True))}
-    kinds, places, verses, spelled = array("i"), array("i"), [], []
+    numbers: dict[tuple[str, str], tuple[int, ...]] = {}
+    parts: dict[tuple[str, str], tuple[str, ...]] = {}
+    for pair in dict.fromkeys(zip(rasm, modern, strict=True)):
+        numbers[pair], parts[pair] = maker.kinds(*pair)
+    kinds, places, verses = array("i"), array("i"), []
+    spelled: list[str] = []
     sura = verse = 0
-    for at, pair in enumerate(zip(rasm, modern, strict=True)):
-        if at in starts:
-            if at in suras:
-                sura, verse = sura + 1, 0
-                if at:
-                    kinds.append(BREAK)
-                    spelled.append("")
-            verse += 1
-            places.append(len(kinds))
-            verses.append((sura, verse))
-        numbers, parts = made[pair]
-        kinds.extend(numbers)
-        spelled.extend(parts)
+    for first, last in pairwise([*starts, len(rasm)]):
+        if first in suras:
+            sura, verse = sura + 1, 0
+            if first:
+                kinds.append(BREAK)
+                spelled.append("")
+        verse += 1
+        places.append(len(kinds))
+        verses.append((sura, verse))
+        pairs = list(zip(rasm[first:last], modern[first:last], strict=True))
+        kinds.extend(chain.from_iterable(map(numbers.__getitem__, pairs)))
+        spelled.extend(chain.from_iterable(map(parts.__getitem__, pairs)))
     return Mushaf(maker.spellings, kinds, spelled, maker.joined, places, verses)

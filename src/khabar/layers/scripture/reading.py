@@ -25,6 +25,7 @@ __all__ = ["ScriptureReader", "make", "spelling_variants"]
 
 _LEAST_AGAIN = 14.0
 _LEAST_LAST = 9.0
+_LEAST_SEED = 26.0
 _LONG = 5
 _MOST_LEAD = 2
 _MOST_PLACES = 12
@@ -161,6 +162,8 @@ class _Reading:
                 first, last = pieces[piece].word, pieces[piece].word + pieces[piece].length
                 if self._is_taken(first, last):
                     continue
+                if run is same_start[0] and not self._is_seed(first, last):
+                    break
                 begin, end = self._free_around(first, last)
                 grown = self._aligner.grow(pieces[piece], begin, end, self._judge.weight, _LEAST_AGAIN)
                 if grown.same() >= _LONG:
@@ -176,6 +179,13 @@ class _Reading:
             if self._judge.bare(best, introduced=introducer is not None):
                 via = "scripture.introduced" if introducer is not None else "scripture.bare"
                 self._take([best], via, None, introducer)
+
+    def _is_seed(self, first: int, last: int) -> bool:
+        """Say whether a run may be (part of) a quotation: it weighs something, or is announced."""
+        weight, count = self._judge.weigh(first, last)
+        if count and (weight >= _LEAST_SEED or last - first > _SHORTEST):
+            return True
+        return self._introducers.before(self._words, self._stream.first[first]) is not None
 
     def _announced(self, passage: Passage) -> Introducer | None:
         """Return what announces a passage of running text right before it."""
