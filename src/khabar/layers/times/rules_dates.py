@@ -336,11 +336,11 @@ RULES: tuple[Rule[Reading], ...] = (
         _year,
         "سنة ألف وتسعمئة وخمس وستين",
     ),
-    Rule("decade.of-years", "(?P<x><units>(?P<y><y4>))", _years_of_decade, "سنوات 1990"),
+    Rule("decade.of-years", "(?P<x><units>(?P<y><y4>)(?!<and><y4>|<dash><y4>))", _years_of_decade, "سنوات 1990"),
     Rule("year.part", f"(?P<x>(?P<part><part>)(?P<y><y4>){_MARK})", _year, "مطلع 2023"),
     Rule(
         "year.pair",
-        "(?P<lead><between>|<of>|<since>)?(?P<head><years_of>|<yearword>|<dyear>)?<yadj>?(?P<a><yearnum>)(?:<ad>|<ah>)?"
+        "(?P<lead><between>|<of>|<since>)?(?P<head><years_of>|<yearword>|<dyear>|<units>|<dunits>)?<yadj>?(?P<a><yearnum>)(?:<ad>|<ah>)?"
         "(?P<j><and>|<to>|<until>|<dash>|<slash>)(?P<head2><yearword>|<dyear>)?(?P<b><yearnum>)(?:<ad>|(?P<ah><ah>))?",
         _years,
         "عامي 2013 و2014",

@@ -224,11 +224,12 @@ def read_clock(match: Match, p: str, text: str) -> dict[str, Any] | None:
 def _feminine(match: Match, group: str, text: str) -> bool:
     """Say whether the ordinal captured as ``group`` is one of an hour (العاشرة), if it is an ordinal."""
     item = match.get(group)
-    return item is None or item.name != "ord" or _feminine_word(text, item.start, item.end)
+    headed = any(one.name == "clock" for one in match.items[match.first : match.last])
+    return item is None or item.name != "ord" or headed or _feminine_word(text, item.start, item.end)
 
 
 def _feminine_word(text: str, start: int, end: int) -> bool:
-    return text[start:end].split()[0].endswith(("ه", "ولي"))
+    return text[start:end].split()[0].endswith("ه")
 
 
 def _clock(match: Match, text: str) -> Reading | None:
