@@ -16,7 +16,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
-from itertools import chain, pairwise, product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from khabar.errors import LexiconError
@@ -31,6 +31,7 @@ _MOST_DAGGERS = 3
 _WAW_FOR_ALIF = "و" + _DAGGER
 _YA_FOR_ALIF = "ى" + _DAGGER
 _LAST_YA = re.compile("ىٰ(?=[^\u0621-\u064a]*$)")
+_VOWELS = re.compile("[\u064b-\u0653\u06e1]+")
 _VOCATIVE = re.compile("(وَ)?يَٰٓ?(.+)")
 
 
@@ -182,8 +183,10 @@ class _Maker:
 
 
 def _fold_all(words: list[str]) -> dict[str, str]:
+    """Return the folded form of each word; vowel signs go first, since deleting them that way is faster."""
     unique = list(dict.fromkeys(words))
-    return dict(zip(unique, fold_word("\n".join(unique)).split("\n"), strict=True))
+    letters = _VOWELS.sub("", "\n".join(unique))
+    return dict(zip(unique, fold_word(letters).split("\n"), strict=True))
 
 
 def _supply(rasm: list[str], modern: list[str | None]) -> None:
@@ -212,10 +215,15 @@ def load(variants: Mapping[str, Sequence[str]]) -> Mushaf:
         ) from error
     _supply(rasm, modern)
     maker = _Maker(variants, _fold_all(rasm) | _fold_all(modern))
-    numbers: dict[tuple[str, str], tuple[int, ...]] = {}
-    parts: dict[tuple[str, str], tuple[str, ...]] = {}
+    single: dict[tuple[str, str], int] = {}
+    several: dict[tuple[str, str], tuple[tuple[int, ...], tuple[str, ...]]] = {}
     for pair in dict.fromkeys(zip(rasm, modern, strict=True)):
-        numbers[pair], parts[pair] = maker.kinds(*pair)
+        numbers, parts = maker.kinds(*pair)
+        if len(numbers) == 1:
+            single[pair] = numbers[0]
+        else:
+            several[pair] = numbers, parts
+    numbered = [single.get(pair, BREAK) for pair in zip(rasm, modern, strict=True)]
     kinds, places, verses = array("i"), array("i"), []
     spelled: list[str] = []
     sura = verse = 0
@@ -228,7 +236,14 @@ def load(variants: Mapping[str, Sequence[str]]) -> Mushaf:
         verse += 1
         places.append(len(kinds))
         verses.append((sura, verse))
-        pairs = list(zip(rasm[first:last], modern[first:last], strict=True))
-        kinds.extend(chain.from_iterable(map(numbers.__getitem__, pairs)))
-        spelled.extend(chain.from_iterable(map(parts.__getitem__, pairs)))
+        block = numbered[first:last]
+        if BREAK not in block:
+            kinds.fromlist(block)
+            spelled += modern[first:last]
+            continue
+        for at in range(first, last):
+            pair = rasm[at], modern[at]
+            numbers, parts = several.get(pair) or ((single[pair],), (modern[at],))
+            kinds.extend(numbers)
+            spelled += parts
     return Mushaf(maker.spellings, kinds, spelled, maker.joined, places, verses)
