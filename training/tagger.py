@@ -32,6 +32,8 @@ UNKNOWN = "000X"
 # Shares of the words that get a clitic they had not (see ``augmented``), and the seed of the choice.
 FUTURE_SHARE = 0.1
 CONJUNCTION_SHARE = 0.15
+BARE_SHARE = 0.15
+BARE_ALIF = str.maketrans("أإآ", "ااا")
 SEED = 1
 
 
@@ -105,13 +107,18 @@ def _is_imperfect(word: str, known: Lexemes) -> bool:
 
 
 def augmented(sentences: list[Sentence], known: Lexemes) -> list[Sentence]:
-    """Return copies of sentences in which some words got a conjunction or future س that they had not.
+    """Return copies of sentences, changed in two ways in which newspapers differ from this small treebank.
 
-    The treebank is small: many combinations of clitics (و + س + verb + pronoun) stand in it once or never, although
-    each part is common. Only words that have another clitic, or are imperfect verbs, are taken.
+    Some words got a conjunction or future س that they had not: many combinations of clitics (و + س + verb + pronoun)
+    stand in it once or never, although each part is common; only words that have another clitic, or are imperfect
+    verbs, are taken. And some sentences are spelled without hamza on alif, as many papers write.
     """
     chance = random.Random(SEED)  # noqa: S311 - no secrets here
-    copies = []
+    bare = [sentence for sentence in sentences if chance.random() < BARE_SHARE]
+    copies = [
+        Sentence(each.id, [token._replace(word=token.word.translate(BARE_ALIF)) for token in each.tokens])
+        for each in bare
+    ]
     for sentence in sentences:
         tokens = []
         for token in sentence.tokens:

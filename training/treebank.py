@@ -139,6 +139,9 @@ def read_treebank(path: Path, lexemes: Lexemes) -> Iterator[Sentence]:
         tokens = []
         for start, end in zip(analysis.starts, analysis.ends, strict=True):
             span = analysis.folded.span(start, end)
+            word = plain_word(text[slice(*span)])
             label, lemma = labels.get(span, (None, ""))
-            tokens.append(Token(plain_word(text[slice(*span)]), label, lemma))
+            if not word[0].isalpha():
+                label = "000NUM" if word[0].isdigit() else "000PUNCT"
+            tokens.append(Token(word, label, lemma))
         yield Sentence(identity, tokens)

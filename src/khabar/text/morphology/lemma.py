@@ -88,7 +88,7 @@ class Lemmatiser:
 
     def _is_known(self, bare: str, upos: str) -> bool:
         if upos == "VERB":
-            if any(entry.upos in ("PRON", "DET") for entry in self._lexemes.closed[bare]):
+            if any(entry.upos in ("PRON", "DET") or entry.kind == "adv" for entry in self._lexemes.closed[bare]):
                 return False
             return any(tense == "perf" or bare[0] != "ا" for _, tense in self._lexemes.verbs(bare, first_person=True))
         if upos in ("NOUN", "ADJ", "PROPN"):

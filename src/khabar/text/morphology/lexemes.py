@@ -146,7 +146,7 @@ class Lexemes:
         """Return the nouns and adjectives whose form ``stem`` can be; of kind masdar or part if made from verbs."""
         found = self._nominals.get(stem)
         if found is None:
-            found = tuple(self._find_nominals(stem))
+            found = tuple(self._find_nominals(stem)) or tuple(self._find_defective(stem))
             if len(self._nominals) < _CACHE_LIMIT:
                 self._nominals[stem] = found
         return found
@@ -167,6 +167,12 @@ class Lexemes:
                             yield Nominal(lexeme, number, gender or lexeme.gender, spelled, ending)
                     elif ending in _ON_PLURALS:
                         yield Nominal(lexeme, "plur", lexeme.gender, spelled, ending)
+
+    def _find_defective(self, stem: str) -> Iterator[Nominal]:
+        """Yield the nouns in ي that lose it when indefinite (قاض: قاضي, ناد: نادي)."""
+        for lexeme, number, spelled in self.nominal_stems.get(stem + "ي", ()):
+            if lexeme.upos == "NOUN" or lexeme.kind == "part":
+                yield Nominal(lexeme, number, lexeme.gender, spelled, "")
 
     def article(self, stem: str, folded: str, preposition: str) -> int:
         """Return how many letters of a plain ``stem`` are the article (see ``clitics.article_length``).

@@ -27,6 +27,8 @@ _FILE = "tagger.npz"
 # A score that no other feature outweighs.
 IMPOSSIBLE = -60.0
 _UNSPLIT = frozenset((("000", "", ""),))
+_NUMBER = frozenset((("000", "", "0"),))
+_MARK = frozenset((("000", "", "."),))
 _AGREEING = frozenset(("NOUN", "ADJ", "PROPN"))
 
 
@@ -173,7 +175,9 @@ def read_tagger(path: Path) -> Tagger:
 
 def possible_labels(word: str) -> frozenset[tuple[str, str, str]]:
     """Return what the letters of the plain ``word`` allow: ``(key, preposition, article mark)`` of each split."""
-    if not word[0].isalpha() or word.isascii():
+    if not word[0].isalpha():
+        return _NUMBER if word[0].isdigit() else _MARK
+    if word.isascii():
         return _UNSPLIT
     return frozenset(
         (split.key, word[split.start - 1] if split.key[1] == "1" else "", article_mark(word, split, "NOUN"))
@@ -182,6 +186,8 @@ def possible_labels(word: str) -> frozenset[tuple[str, str, str]]:
 
 
 def _is_possible(label: str, possible: frozenset[tuple[str, str, str]]) -> bool:
+    if possible is _NUMBER or possible is _MARK:
+        return label == ("000NUM" if possible is _NUMBER else "000PUNCT")
     key, upos = label[:3], label[3:]
     mark = DEFINITE if upos.endswith(DEFINITE) else ""
     for allowed, preposition, article in possible:
