@@ -58,7 +58,7 @@ class Lemmatiser:
         article = self._lexemes.article(stem, folded, preposition) if upos in _NOMINAL else 0
         bare = folded[article:]
         closed = self._closed(stem[article:] if article else stem, bare, upos)
-        if closed is not None and not (mood and upos == "VERB" and closed.kind == "fixed"):
+        if closed is not None and not (mood == "jus" and closed.kind == "fixed"):
             return closed
         if upos == "VERB":
             return self._verb(stem, folded, mood)
@@ -234,6 +234,8 @@ class Lemmatiser:
             if not same_hamza(imperfect[1:], stem[1:]):
                 return -1.0
         worth = 0.5 * count + 0.3 * self._frequencies.get(lemma, 0)
+        if tense == "perf" and stem.startswith(lemma):
+            worth += 0.3 * len(lemma)
         if tense == "perf":
             return worth + (2.0 if exact else 0.0)
         # أ for "I" is rare in the press; forms I and IV share their imperfect, and I is the commoner
@@ -267,6 +269,8 @@ class Lemmatiser:
 
 def _perfects_of(base: str) -> list[str]:
     """Return the perfects whose imperfect, without prefix and ending, can be ``base``, the likeliest shape first."""
+    if base[-1] in "يو":
+        base = base[:-1] + ("ى" if base[-1] == "ي" else "ا")
     found = []
     if base.startswith("ست") and len(base) >= 4:
         found.append("ا" + base)
@@ -275,8 +279,6 @@ def _perfects_of(base: str) -> list[str]:
     elif len(base) >= 4 and (base[0] == "ن" or base[1] in "تطد"):
         found.append("ا" + base)
     found += [base, "أ" + base, "ا" + base]
-    if base[-1] in "يو":
-        found += [base[:-1] + "ى", "أ" + base[:-1] + "ى", "ا" + base[:-1] + "ى"]
     if len(base) >= 3 and base[-2] in "يو":
         hollow = base[:-2] + "ا" + base[-1]
         found += [hollow, "أ" + hollow, "ا" + hollow]

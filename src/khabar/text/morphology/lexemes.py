@@ -169,10 +169,15 @@ class Lexemes:
                         yield Nominal(lexeme, "plur", lexeme.gender, spelled, ending)
 
     def _find_defective(self, stem: str) -> Iterator[Nominal]:
-        """Yield the nouns in ي that lose it when indefinite (قاض: قاضي, ناد: نادي)."""
+        """Yield the nouns in ي that lose it when indefinite (قاض: قاضي, مبان: مباني), but no nisba (عراق: عراقي)."""
+        if "ا" not in stem or self._count(stem) >= self._count(stem + "ي"):
+            return
         for lexeme, number, spelled in self.nominal_stems.get(stem + "ي", ()):
             if lexeme.upos == "NOUN" or lexeme.kind == "part":
                 yield Nominal(lexeme, number, lexeme.gender, spelled, "")
+
+    def _count(self, stem: str) -> int:
+        return max(self._frequencies.get(stem, 0), self._frequencies.get("ال" + stem, 0))
 
     def article(self, stem: str, folded: str, preposition: str) -> int:
         """Return how many letters of a plain ``stem`` are the article (see ``clitics.article_length``).
