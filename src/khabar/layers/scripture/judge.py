@@ -98,6 +98,8 @@ class Judge:
         matched = [self._matched(passage) for passage in passages]
         if same < end - begin:
             return sum(weight for weight, _ in matched) >= _CHANGED
+        if len(passages) > 1:
+            return all(weight >= _INTRODUCED for weight, _ in matched)
         # words that fill the marks and are not all an idiom weigh in full
         full = same > _LEAST_FULL and any(count for _, count in matched)
         return (sum(self.weight[begin:end]) if full else sum(weight for weight, _ in matched)) >= _QUOTED
