@@ -52,6 +52,13 @@ def test_a_long_arabic_text_with_a_foreign_part_stays_arabic() -> None:
     assert identify(arabic * 3 + " رئیس جمهور گفت که این توافق باید اجرا شود. " + arabic * 10) == "ar"
 
 
+def test_an_arabic_text_among_more_latin_letters_stays_arabic() -> None:
+    arabic = "اجتمع الوزيران مساء أمس في مقر البعثة وبحثا ملف الحدود والمياه المشتركة بين البلدين. " * 6
+    markup = "var options = {width: container, height: auto, onclick: function(event) { return submit(event) }}; "
+    assert identify(arabic[:500] + markup * 12 + arabic[500:]) == "ar"
+    assert identify(markup * 12 + "وقال نعم") != "ar"
+
+
 def test_every_row_of_the_table_has_a_known_kind() -> None:
     from khabar.sources.tables import rows
 

@@ -21,6 +21,7 @@ REMEDY = "Use --force to read it all the same."
 
 _SLICE = 360
 _MANY = 24
+_ENOUGH = 300
 _NAMES = {
     "ar": "Arabic", "az": "Azerbaijani", "en": "English", "fa": "Persian", "fr": "French", "he": "Hebrew",
     "ku": "Kurdish", "ms": "Malay", "ps": "Pashto", "ru": "Russian", "sd": "Sindhi", "tr": "Turkish", "ug": "Uyghur",
@@ -88,9 +89,8 @@ def check_language(text: str, *, name: str = "", force: bool = False) -> tuple[s
         problem = "it holds no word of any language that can be told."
     else:
         called = _NAMES.get(language)
-        problem = (
-            f"the text is {called} ({language}), not Arabic." if called else f"the text is '{language}', not Arabic."
-        )
+        named = f"the text is {called} ({language}), not Arabic."
+        problem = named if called else f"the text is not Arabic; it looks most like '{language}'."
     if not force:
         raise LanguageError(problem, subject=name, remedy=REMEDY)
     return language, [problem]
@@ -129,7 +129,8 @@ def _identify_slowly(text: str, marks: _Marks) -> str:
             return "und"
         sample = re.sub(r"[\W\d_]+", " ", text)[: _MANY * _SLICE]
     script = sum(1 for char in letters if "\u0600" <= char <= "\u06ff" or "\ufb50" <= char <= "\ufefc")
-    if script * 5 < len(letters) * 2:
+    # An Arabic text may hold more Latin letters than its own (markup left behind, lists of titles).
+    if script * 5 < len(letters) * 2 and (script < _ENOUGH or script * 8 < len(letters)):
         return _other_script(letters, sample)
     return _by_evidence(sample, marks)
 
