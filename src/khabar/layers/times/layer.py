@@ -40,6 +40,7 @@ _ARTICLE_YEARS: Final = range(1800, 2200)
 _ARTICLES: Final = frozenset(("ال", "وال"))
 _TITLES: Final = frozenset(("today", "rel", "ref"))
 _MARKS: Final = frozenset("«»“”\"'‘’")
+_BOUNDS: Final = frozenset(("since", "before", "after", "until", "untilend", "by"))
 _HAMZA_TELLS: Final = frozenset(("march", "ref"))
 _DIRECTED: Final = frozenset(("date", "hijri", "day", "clock", "feast", "after", "weekend", "decade"))
 
@@ -209,7 +210,8 @@ def _resolve(
             phrase = phrases[index]
         elif index in ends and phrase.weekday and phrase.day is None and phrase.offset is None:
             phrase = phrase.but(offset=1, anchor="told")  # من الأحد حتى الخميس: the first one after the beginning
-        resolved = resolver.resolve(phrase, direction)
+        aside = phrase.first > 0 and items[phrase.first - 1].name in _BOUNDS
+        resolved = resolver.resolve(phrase, direction, aside=aside)
         found.append(_Found(rules[index], phrase, resolved) if resolved else None)
     return found
 

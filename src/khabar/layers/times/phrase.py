@@ -74,7 +74,8 @@ UNIONS: Final[Mapping[str, tuple[str, ...]]] = {
         "tonight", "thispart", "daypart", "eve", "partadv", "partdef", "midnight", "early", "unit", "unit2",
         "units", "accunit", "numunit", "decades", "dunit", "dunits", "dunit2", "clock", "dayword", "dweek",
         "dmonth", "monthword", "yearword", "dyear", "hisyears", "ddecade", "century", "weekend", "days_of",
-        "years_of", "months_of", "feast", "season", "dseason", "decadename", "named", "ref", "finally", "nearref",
+        "years_of", "months_of", "feast", "season", "dseason", "decadename", "named", "ref",
+        "adverb", "finally", "nearref",
         "then", "set", "vaguedur", "tz", "hm", "numdate", "y4", "ywords",
     ),
 }  # fmt: skip

@@ -74,15 +74,19 @@ class Resolver:
             "shifted": self._shifted,
         }
 
-    def resolve(self, phrase: Phrase, direction: int) -> Resolved | None:
+    def resolve(self, phrase: Phrase, direction: int, *, aside: bool = False) -> Resolved | None:
         """Return what ``phrase`` means; ``direction`` is -1 (past), 1 (future) or 0 by the tense around it.
+
+        ``aside`` tells a bound (منذ, قبل …), which is not the day that the sentence is about.
 
         None if it names a day that does not exist.
         """
         self._direction = direction
         found = self._kinds[phrase.kind](phrase)
         if found is not None and found.point.earliest is not None and found.type in ("DATE", "TIME"):
-            self.told = self._near = found.point
+            self.told = found.point
+            if not aside:
+                self._near = found.point
         return found
 
     def begin_paragraph(self) -> None:

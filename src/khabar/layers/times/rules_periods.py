@@ -65,6 +65,8 @@ def _fraction(match: Match, _text: str) -> Reading | None:
         return one(phrase(match, "period", unit="M", offset=offset, anchor=anchor, section=f"{kind}{place}"))
     if "cn" in match.groups or "cm" in match.groups:
         return one(phrase(match, "century", section=f"{kind}{place}", **_century(match)))
+    if "dy" in match.groups:  # the year of the document
+        fields = {"year_offset": 0}
     if not fields:
         return None
     return one(phrase(match, "year", section=f"{kind}{place}", **fields))
@@ -137,6 +139,16 @@ def _literal(match: Match, _text: str) -> Reading:
     return one(phrase(match, "literal", value=match["k"].value))
 
 
+def _adverb(match: Match, text: str) -> Reading | None:
+    """Read سابقا, unless it is an adjective after a noun in the accusative (محضرا سابقا)."""
+    start = match.items[match.first].start
+    before = text[max(0, start - 16) : start].split()
+    noun = before[-1] if before else ""
+    if len(noun) > 3 and noun.endswith("ا") and not noun.endswith(("وا", "ها", "نا", "ما")):
+        return None
+    return _literal(match, text)
+
+
 def _now(match: Match, _text: str) -> Reading:
     return one(phrase(match, "literal", value="PRESENT_REF"))
 
@@ -182,7 +194,7 @@ RULES: tuple[Rule[Reading], ...] = (
     Rule("period.weekend", "(?P<x><weekend>(?P<pm><mod>)?)", _weekend, "عطلة نهاية الأسبوع"),
     Rule(
         "period.fraction",
-        f"(?P<x>(?P<q><dhalf>|<dquarter>|<dthird>|<dfasl>)(?P<n><daynum>|<recent>|<opening>)(?:{year('y')}"
+        f"(?P<x>(?P<q><dhalf>|<dquarter>|<dthird>|<dfasl>)(?P<n><daynum>|<recent>|<opening>)(?:{year('y')}|<of>(?P<dy><dyear>)"
         "|<of><dmonth>(?P<dm><mod>)|<of><century>(?:(?P<cm><mod>)|(?P<cn><daynum>))))",
         _fraction,
         "الربع الثالث من العام ذاته",
@@ -220,6 +232,7 @@ RULES: tuple[Rule[Reading], ...] = (
         "حرب أكتوبر",
     ),
     Rule("ref.word", "(?P<x>(?P<k><ref>|<present>|<then>))", _literal, "الآونة الأخيرة"),
+    Rule("ref.adverb", "(?P<x>(?P<k><adverb>))", _adverb, "حذر سابقا من الأزمة"),
     Rule("ref.until-now", "(?P<x>(?<=<until>)<clock>)", _now, "مستمرة حتى الساعة"),
     Rule("ref.lately", "(?P<x>(?P<k><finally>))", _finally, "انتشر الوباء أخيرا"),
     Rule("ref.near", "(?P<x>(?P<k><nearref>))", _near, "وقت قريب"),

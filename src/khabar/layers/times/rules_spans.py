@@ -28,7 +28,7 @@ def amount(p: str) -> str:
         f"|(?P<{p}u1><unit1>)(?P<{p}n1><n12>)"
         f"|(?P<{p}s>{_SINGLE})(?=<andhalf>|<and><number>{_UNIT}))"
         f"(?:(?P<{p}ah><andhalf>)(?:<period>|<unit1>|<today>|<clock>)?|<and>(?P<{p}mn><number>)(?P<{p}mu>{_UNIT}))?"
-        f"(?:<roughly>|<whole>|<few>|<long>)?"
+        f"(?:<roughly>|<whole>|<few>|<long>|<another>)?"
     )
 
 

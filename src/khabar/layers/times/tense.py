@@ -57,7 +57,7 @@ class Tense:
         for index in range(first - 1, max(-1, first - 1 - _BACK), -1):
             if analysis.starts[index] < start:
                 break
-            told = self._tells(words[index])
+            told = self._tells(words[index]) or _first_person(analysis, index)
             if told > 0 and _WAS.intersection(words[max(0, index - 6) : index]):
                 return -1  # كان من المقرر أن
             if told < 0 or (told > 0 and (first - index <= _WEAK_BACK or words[index] not in self._future)):
@@ -65,7 +65,7 @@ class Tense:
         for index in range(last, min(len(words), last + _AHEAD)):
             if analysis.starts[index] >= end or words[index] in _STOPS:
                 break
-            told = self._tells(words[index])
+            told = self._tells(words[index]) or _first_person(analysis, index)
             if told:
                 return told
         return 0
@@ -85,3 +85,10 @@ class Tense:
         before = analysis.folded.text[begin:offset]
         opened = max(before.rfind(mark) for mark in _OPENING) > max(before.rfind(mark) for mark in _CLOSING)
         return opened or before.count('"') % 2 == 1
+
+
+def _first_person(analysis: Analysis, index: int) -> int:
+    """Return 1 for a future in the first person: سأكتب, which only its hamza tells from ساعات."""
+    if len(analysis.words[index]) < 5 or not analysis.words[index].startswith("سا"):
+        return 0
+    return int(analysis.text[analysis.folded.start(analysis.starts[index] + 1)] == "أ")
