@@ -25,6 +25,7 @@ from khabar.layers.entities.tagger import MODEL, sentence_tokens
 from khabar.layers.entities.vocabulary import vocabulary
 from khabar.lexicon import Lexicon
 from khabar.text import Analysis, analyse
+from khabar.text.morphology import plain_tokens
 
 BENCH = Path(__file__).resolve().parents[2] / "shared" / "bench"
 SETTINGS = {"c1": 0.1, "c2": 0.05, "max_iterations": 150, "feature.minfreq": 2}
@@ -62,11 +63,12 @@ def main() -> None:
         dates = times.read(document["text"], published=document["published"]).times
         found = candidates(analysis.words, known, tokens_of(analysis, dates))
         said = marks(analysis.words, known, found)
+        spelled = plain_tokens(analysis)
         gold = tags(document, analysis)
         articles += 1
         names += len(document["gold"]["entities"])
         for first, last in sentence_tokens(analysis):
-            own = [word_features(word) for word in analysis.words[first:last]]
+            own = [word_features(word, known.forms) for word in spelled[first:last]]
             trainer.append(sentence_features(analysis.words, first, last, said, own), gold[first:last])
     aside = MODEL.with_suffix(".part")
     trainer.train(str(aside))

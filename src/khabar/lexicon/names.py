@@ -13,12 +13,18 @@ from khabar.lexicon.matcher import Matcher
 from khabar.lexicon.tables import Lexicon, Row
 from khabar.text.fold import fold_word
 
-__all__ = ["TABLES", "Name", "cell_list", "name_matcher", "names", "nisba_forms"]
+__all__ = ["MACHINE_MADE", "TABLES", "Name", "cell_list", "name_matcher", "names", "nisba_forms"]
 
 TABLES = ("states", "places", "peoples", "bodies", "groups", "media", "persons", "people", "gazetteer")
+# Tables made from others' data by a script: broader, and less sure, than those written by hand.
+MACHINE_MADE = frozenset({"lexicon/people", "lexicon/gazetteer"})
 _TYPES = {"states": "GPE", "bodies": "ORG", "media": "ORG", "persons": "PERSON", "people": "PERSON"}
 _ARTICLE = "ال"
-_MEDIA_HEADS = frozenset("صحيفة جريدة مجلة موقع إذاعة بوابة شبكة".split())
+# Head nouns that lead to a name and are no part of it, by the type of the name.
+_LEADS = {
+    "ORG": frozenset("صحيفة جريدة مجلة موقع إذاعة بوابة شبكة".split()),
+    "GPE": frozenset("مدينة بلدة قرية محافظة ولاية منطقة".split()),
+}
 
 
 class Name(NamedTuple):
@@ -93,13 +99,6 @@ def _of_people(row: Row) -> Iterator[tuple[str, Name]]:
             yield derived, name
 
 
-def _of_media(row: Row) -> Iterator[tuple[str, Name]]:
-    for column, form_ in (("form", "name"), ("variants", "alias"), ("weak", "short")):
-        for form in cell_list(row, column):
-            led = form.split()[0] in _MEDIA_HEADS
-            yield form, Name(row, "ORG", form_, weak=column == "weak", lead=int(led))
-
-
 def names(lexicon: Lexicon) -> Iterator[tuple[str, Name]]:
     """Yield ``(form, name)`` for all forms of all actor tables, rows in the order of ``TABLES``."""
     there = set(lexicon.names("lexicon"))
@@ -111,16 +110,11 @@ def names(lexicon: Lexicon) -> Iterator[tuple[str, Name]]:
                 yield from _of_people(row)
                 continue
             type_ = row.cells.get("class") or _TYPES[table]
-            if table == "media":
-                yield from _of_media(row)
-                continue
-            yield row.cells["form"], Name(row, type_, "name")
-            for variant in cell_list(row, "variants"):
-                yield variant, Name(row, type_, "alias")
-            for variant in cell_list(row, "loaded"):
-                yield variant, Name(row, type_, "alias", loaded=True)
-            for variant in cell_list(row, "weak"):
-                yield variant, Name(row, type_, "short", weak=True)
+            led = _LEADS.get(type_, frozenset()) if table in ("media", "places", "gazetteer") else frozenset()
+            for column, kind in (("form", "name"), ("variants", "alias"), ("loaded", "alias"), ("weak", "short")):
+                for form in cell_list(row, column):
+                    lead = int(form.split()[0] in led)
+                    yield form, Name(row, type_, kind, weak=column == "weak", loaded=column == "loaded", lead=lead)
             if table == "states":
                 yield from _of_state(row)
 

@@ -20,6 +20,7 @@ __all__ = ["Candidate", "candidates"]
 _ARTICLE = "ال"
 _QUOTES = frozenset("\"'«»“”‘’")
 _OPEN = frozenset("\"'«“(")
+_BROKEN_PLURALS = frozenset("الاجهزه المجالس الفصايل الجيوش المحاكم الاحزاب الكتايب".split())
 _CLASS_TYPE = {"org": "ORG", "fac": "FAC", "loc": "LOC", "gpe": "GPE"}
 _LONGEST_CHAIN = 3
 _LONGEST_NAME = 4
@@ -45,6 +46,17 @@ class Candidate(NamedTuple):
     def weak(self) -> bool:
         """Whether every entry that the form stands for needs support."""
         return bool(self.names) and all(name.weak for name in self.names)
+
+
+def _takes_feminine(head: str) -> bool:
+    """Say whether adjectives of a definite head are feminine: a feminine noun, or a plural of things."""
+    return head.endswith(("ه", "ات", "اء")) or head in _BROKEN_PLURALS
+
+
+def words_of_head(words: Sequence[str], head: Found[Row]) -> str:
+    """Return the word of a definite head that its adjectives agree with: the first without article, else the last."""
+    first = words[head.first][head.cut :]
+    return words[head.last - 1] if first.startswith(_ARTICLE) else first
 
 
 def candidates(words: Sequence[str], vocabulary: Vocabulary, taken: Collection[int]) -> list[Candidate]:
@@ -109,7 +121,19 @@ class _Finder:
         lead = strong[0].lead
         if lead:
             return Candidate(hit.first + lead, hit.last, 0, strong[0].type, "table", strong)
+        opened = self._quoted_inside(hit)
+        if opened:
+            return Candidate(opened, hit.last, 0, strong[0].type, "table", strong)
         return Candidate(hit.first, hit.last, hit.cut, strong[0].type, "table", strong)
+
+    def _quoted_inside(self, hit: Found[Name]) -> int:
+        """Return the token after a quotation mark that opens inside the form (حركة "حماس": the name is حماس), or 0."""
+        if hit.first and self.words[hit.first - 1] in _QUOTES:
+            return 0
+        for at in range(hit.first + 1, hit.last - 1):
+            if self.words[at] in _QUOTES:
+                return at + 1
+        return 0
 
     # -- heads --------------------------------------------------------------------------------------------------
 
@@ -122,9 +146,14 @@ class _Finder:
             return None
         return hit
 
-    def _adjectives(self, index: int) -> tuple[int, tuple[Name, ...]]:
-        """Return where the definite adjectives from ``index`` end, and the peoples among them."""
+    def _adjectives(self, index: int, head: str = "") -> tuple[int, tuple[Name, ...]]:
+        """Return where the definite adjectives from ``index`` end, and the peoples among them.
+
+        The first of them must agree in gender with ``head``, if that is given.
+        """
         words = self.words
+        if head and index < len(words) and words[index].endswith("ه") != _takes_feminine(head):
+            return index, ()
         peoples: tuple[Name, ...] = ()
         while index < len(words) and index not in self.taken:
             at = index + 1 if words[index] in _QUOTES and index + 1 < len(words) else index
@@ -132,7 +161,7 @@ class _Finder:
             if not word.startswith(_ARTICLE):
                 break
             hit = self._inner(at, "NORP")
-            if hit:
+            if hit and words[hit.last - 1].endswith(("ي", "يه")):
                 peoples += tuple(name for name in hit.values if name.type == "NORP")
                 index = hit.last
             elif word in self.vocabulary.adjectives or (len(word) > 4 and word.endswith(("ي", "يه")) and at == index):
@@ -150,7 +179,7 @@ class _Finder:
             return self._named(head, row)
         definite = self.words[head.first][head.cut :].startswith(_ARTICLE) or head.last - head.first > 1
         if definite:
-            end, peoples = self._adjectives(head.last)
+            end, peoples = self._adjectives(head.last, words_of_head(self.words, head))
             if end == head.last or (after == "nisba" and not peoples):
                 return None
             if after == "any":

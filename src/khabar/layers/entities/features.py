@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from khabar.layers.entities.candidates import Candidate
 from khabar.layers.entities.vocabulary import Vocabulary
+from khabar.lexicon.names import MACHINE_MADE, Name
+from khabar.text.fold import fold_word
+from khabar.text.morphology import FormFinder
 
 __all__ = ["Marks", "marks", "sentence_features", "word_features"]
 
 _QUOTES = frozenset("\"'«»“”‘’")
+_ENOUGH = 2
 Marks = tuple[list[str], list[str], list[str]]
 
 
-def word_features(word: str) -> list[str]:
-    """Return the features of a folded word that do not depend on its place."""
+def word_features(spelled: str, finder: FormFinder) -> list[str]:
+    """Return the features of a word, as spelled without diacritics, that do not depend on its place."""
+    word = fold_word(spelled)
     if not word[0].isalpha():
         return ["d" if word.isdigit() else "m=" + word]
     features = [
@@ -24,9 +30,32 @@ def word_features(word: str) -> list[str]:
     ]  # fmt: skip
     if word.isascii():
         features.append("latin")
+    if spelled != word:
+        features.append("u=" + spelled)
+    kinds = sorted({f"{form.upos}{form.start > 0:d}" for form in finder.forms(word) if form.upos})
+    features.append("l=" + "+".join(kinds))
     if word[0] in "وبلكف" and len(word) > 3:
         features.append("w=" + word[1:])
     return features
+
+
+def _doubt(name: Name) -> str:
+    """Return a mark for names that tables found by machine hold, and for those that need support."""
+    return ("~" if name.row.table in MACHINE_MADE else "") + ("?" if name.weak else "")
+
+
+def _countries(found: Sequence[Candidate]) -> Counter[str]:
+    """Count how often the text names each country, or what belongs to it."""
+    counted: Counter[str] = Counter()
+    for candidate in found:
+        if candidate.names and not candidate.weak:
+            counted.update({name.row.cells.get("code", "") for name in candidate.names})
+    return counted
+
+
+def _support(name: Name, spoken: Counter[str]) -> str:
+    """Return a mark for a weak name whose country the text speaks of."""
+    return "!" if name.weak and spoken[name.row.cells.get("code", "") or "?"] >= _ENOUGH else ""
 
 
 def marks(words: Sequence[str], vocabulary: Vocabulary, found: Sequence[Candidate]) -> Marks:
@@ -35,19 +64,21 @@ def marks(words: Sequence[str], vocabulary: Vocabulary, found: Sequence[Candidat
     held = [""] * len(words)
     kinds = [""] * len(words)
     for candidate in found:
-        how = candidate.rule.split(".")[0] + ("?" if candidate.weak else "")
+        how = candidate.rule.split(".")[0] + (_doubt(candidate.names[0]) if candidate.names else "")
         for index in range(candidate.first, candidate.last):
             tags[index] = f"{'B' if index == candidate.first else 'I'}-{candidate.type}/{how}"
     names, titles, heads, given = vocabulary.names, vocabulary.titles, vocabulary.heads, vocabulary.given
     reached = 0
+    spoken = _countries(found)
     for index, word in enumerate(words):
         if not word[0].isalpha():
             continue
         hit = names.at(words, index)
         if hit and hit.last > reached:
-            types = "+".join(sorted({name.type + ("?" if name.weak else "") for name in hit.values}))
-            for at in range(index, hit.last):
-                held[at] = ("b:" if at == index else "i:") + types
+            types = "+".join(sorted({name.type + _doubt(name) + _support(name, spoken) for name in hit.values}))
+            first = index + hit.values[0].lead
+            for at in range(first, hit.last):
+                held[at] = ("b:" if at == first else "i:") + types
             reached = hit.last
         title = titles.at(words, index)
         if title:

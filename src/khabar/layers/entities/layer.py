@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from khabar.layers.base import Context, Output, Piece
 from khabar.layers.entities.candidates import Candidate, candidates
 from khabar.layers.entities.link import Draft, link
+from khabar.layers.entities.settle import settle
 from khabar.layers.entities.tagger import MODEL, Span, Tagger
 from khabar.layers.entities.vocabulary import Vocabulary, vocabulary
 from khabar.lexicon import Lexicon
@@ -56,7 +57,8 @@ def tokens_of(analysis: Analysis, times: Sequence[Time]) -> set[int]:
 
 def _spans(analysis: Analysis, known: Vocabulary, found: Sequence[Candidate], lexicon: Lexicon) -> list[Span]:
     if MODEL.exists():
-        return lexicon.compiled("entities-tagger", lambda _: Tagger()).spans(analysis, known, found)
+        spans = lexicon.compiled("entities-tagger", lambda _: Tagger()).spans(analysis, known, found)
+        return settle(analysis.words, spans, found, known)
     return [Span(c.first, c.last, c.cut, c.type, c, None) for c in found if not c.weak]
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from khabar.layers.entities.candidates import Candidate
 from khabar.layers.entities.features import marks, sentence_features, word_features
 from khabar.layers.entities.vocabulary import Vocabulary
+from khabar.text.morphology import FormFinder, plain_tokens
 
 if TYPE_CHECKING:
     from khabar.text import Analysis
@@ -55,12 +56,12 @@ class Tagger:
 
     def spans(self, analysis: Analysis, vocabulary: Vocabulary, found: Sequence[Candidate]) -> list[Span]:
         """Return the names of a text in order, none overlapping."""
-        words = analysis.words
+        words, spelled, finder = analysis.words, plain_tokens(analysis), vocabulary.forms
         said = marks(words, vocabulary, found)
         by_first = {candidate.first: candidate for candidate in found}
         spans: list[Span] = []
         for first, last in sentence_tokens(analysis):
-            own = [self._own(words[index]) for index in range(first, last)]
+            own = [self._own(word, finder) for word in spelled[first:last]]
             tags = self._tagger.tag(sentence_features(words, first, last, said, own))
             index = first
             while index < last:
@@ -77,10 +78,10 @@ class Tagger:
                 index = end
         return spans
 
-    def _own(self, word: str) -> list[str]:
+    def _own(self, word: str, finder: FormFinder) -> list[str]:
         features = self._words.get(word)
         if features is None:
-            features = word_features(word)
+            features = word_features(word, finder)
             if len(self._words) < _CACHE_LIMIT:
                 self._words[word] = features
         return features

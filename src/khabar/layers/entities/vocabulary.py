@@ -9,6 +9,7 @@ from khabar.lexicon import Lexicon, Row
 from khabar.lexicon.matcher import Matcher
 from khabar.lexicon.names import Name, cell_list, name_matcher
 from khabar.text.fold import fold_word
+from khabar.text.morphology import FormFinder, form_finder
 
 __all__ = ["Vocabulary", "vocabulary"]
 
@@ -20,7 +21,8 @@ class Vocabulary(NamedTuple):
     """The matchers of the layer.
 
     ``titles`` are rows of the table titles, ``heads`` head nouns of names of bodies and places, ``given`` the classes
-    of given names and name particles, ``adjectives`` folded definite adjectives that names of bodies hold.
+    of given names and name particles, ``adjectives`` folded definite adjectives that names of bodies hold,
+    ``forms`` the entries of morphology that a word can belong to.
     """
 
     names: Matcher[Name]
@@ -28,6 +30,7 @@ class Vocabulary(NamedTuple):
     heads: Matcher[Row]
     given: Matcher[str]
     adjectives: frozenset[str]
+    forms: FormFinder
 
 
 def _rows(lexicon: Lexicon, table: str) -> list[Row]:
@@ -64,5 +67,6 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
             Matcher(_heads(lexicon)),
             Matcher((row.cells["form"], row.cells["class"]) for table in _PARTS for row in _rows(lexicon, table)),
             frozenset(fold_word(row.cells["form"]) for row in _rows(lexicon, "adjectives")),
+            form_finder(lexicon),
         ),
     )

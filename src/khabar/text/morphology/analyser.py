@@ -7,7 +7,7 @@ by the tagger over the whole sentence, or without it by frequency and tables alo
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +16,8 @@ import numpy as np
 
 from khabar.text.fold import fold_word, plain_word
 from khabar.text.morphology.clitics import DEFINITE, pronoun_length, splits
-from khabar.text.morphology.features import word_features
+from khabar.text.morphology.features import DISTANCES, word_features
+from khabar.text.morphology.kept import Kept, Rows
 from khabar.text.morphology.lemma import Lemma, Lemmatiser
 from khabar.text.morphology.lexemes import Lexemes, lexemes
 from khabar.text.morphology.plain import plain_label
@@ -27,10 +28,11 @@ if TYPE_CHECKING:
     from khabar.lexicon import Lexicon
     from khabar.text import Analysis
 
-__all__ = ["Alternative", "Analyser", "Piece", "Reading", "Word", "analyser_of", "morphology"]
+__all__ = ["Alternative", "Analyser", "Piece", "Reading", "Word", "analyser_of", "morphology", "plain_tokens"]
 
-# Distinct words whose scores and readings are kept (about half a kilobyte each).
-_KEPT_WORDS = 50_000
+# How many distinct words' scores (1.3 kB each) and readings a generation of what is kept holds.
+_KEPT_WORDS = 16_000
+_KEPT_READINGS = 30_000
 _MEMO = "morphology"
 # What these words demand of the verb after them.
 _MOODS = {
@@ -111,39 +113,6 @@ class Word(NamedTuple):
     alternatives: tuple[Alternative, ...] = ()
 
 
-class _Rows:
-    """A growing table of scores; rows with a key are kept once for each key."""
-
-    def __init__(self, shape: tuple[int, ...]) -> None:
-        self._rows: Floats = np.zeros((256, *shape), dtype=np.float32)
-        self._size = 0
-        self._keys: dict[tuple[str, ...], int] = {}
-
-    def clear(self) -> None:
-        self._size = 0
-        self._keys.clear()
-
-    def add(self, scores: Floats) -> int:
-        """Append a row and return its number."""
-        if self._size == len(self._rows):
-            self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
-        self._rows[self._size] = scores
-        self._size += 1
-        return self._size - 1
-
-    def get(self, key: tuple[str, ...], make: Callable[[], Floats]) -> int:
-        """Return the number of the row of ``key``, made if there is none."""
-        row = self._keys.get(key)
-        if row is None:
-            row = self._keys[key] = self.add(make())
-        return row
-
-    def take(self, rows: Sequence[int]) -> Floats:
-        """Return the rows of these numbers."""
-        taken: Floats = self._rows[np.array(rows)]
-        return taken
-
-
 class Analyser:
     """Reads words with the tables of one lexicon; may be shared by threads."""
 
@@ -151,13 +120,11 @@ class Analyser:
         self._lexemes: Lexemes = lexemes(lexicon)
         self._tagger = tagger
         self._lemmatiser = Lemmatiser(self._lexemes, frequencies())
-        self._readings: dict[tuple[str, str, str], Reading] = {}
-        self._known: dict[str, tuple[int, int, int]] = {}
+        self._readings: Kept[tuple[str, str, str], Reading] = Kept(_KEPT_READINGS)
         self._lock = RLock()
         labels = tagger.labels if tagger else ()
-        self._own = _Rows((len(labels),))
-        self._near = _Rows((2, len(labels)))
-        self._far = _Rows((2, len(labels)))
+        self._scores = Rows((1 + len(DISTANCES), len(labels)), _KEPT_WORDS)
+        self._far: Kept[tuple[str, ...], Floats] = Kept(_KEPT_WORDS)
         self._same_split: dict[str, list[int]] = {}
         for number, label in enumerate(labels):
             self._same_split.setdefault(label[:3], []).append(number)
@@ -165,7 +132,7 @@ class Analyser:
     @property
     def kept(self) -> int:
         """How many distinct words are kept now."""
-        return len(self._known)
+        return len(self._scores)
 
     def read(self, analysis: Analysis) -> Sequence[Word]:
         """Return the words of ``analysis`` in order, one for each of its tokens."""
@@ -178,22 +145,18 @@ class Analyser:
             return [Word(at, reading, _UNKNOWN, _UNKNOWN) for at, reading in enumerate(readings)]
         tagger = self._tagger
         with self._lock:
-            if len(self._known) + len(plain) > _KEPT_WORDS:
-                self._forget()
-            own, near, far = zip(*[self._row(word, tagger) for word in plain], strict=True)
-            scores = (self._own.take(own), self._near.take(near), self._far.take(far))
-        found = tagger.marginals(*scores, sentence_tokens(analysis))
+            scores = self._scores.take(plain, lambda word: self._rows(word, tagger))
+        found = tagger.marginals(scores, sentence_tokens(analysis))
         names = tagger.labels
         probabilities = found.probabilities
         best = probabilities[np.arange(len(plain)), found.best].tolist()
         sums = {key: probabilities[:, numbers].sum(axis=1).tolist() for key, numbers in self._same_split.items()}
         others = self._alternatives(tagger, plain, found)
         words = []
-        kept = self._readings
         for at, (word, number) in enumerate(zip(plain, found.best, strict=True)):
             label = names[number]
             mood = _MOODS.get(plain[at - 1], "") if at and label.endswith("VERB") else ""
-            reading = kept.get((word, label, mood)) or self.reading(word, label, mood)
+            reading = self.reading(word, label, mood)
             words.append(Word(at, reading, best[at], sums[label[:3]][at], others.get(at, ())))
         return words
 
@@ -207,35 +170,20 @@ class Analyser:
                 several.setdefault(at, []).append(Alternative(reading, float(found.probabilities[at, number])))
         return {at: tuple(sorted(others, key=lambda other: -other.score)) for at, others in several.items()}
 
-    def _forget(self) -> None:
-        """Begin anew with what is kept of words, so that memory stays bounded."""
-        self._known.clear()
-        self._readings.clear()
-        for table in (self._own, self._near, self._far):
-            table.clear()
-
-    def _row(self, word: str, tagger: Tagger) -> tuple[int, int, int]:
-        """Return the rows of the scores of a plain word: its own, those for near and for far neighbours."""
-        rows = self._known.get(word)
-        if rows is None:
-            features = word_features(word, self._lexemes, frequencies())
-            rows = (
-                self._own.add(tagger.own(features.own, possible_labels(word))),
-                self._near.get(features.near, lambda: tagger.context(features.near, (-1, 1))),
-                self._far.get(features.far, lambda: tagger.context(features.far, (-2, 2))),
-            )
-            self._known[word] = rows
-        return rows
+    def _rows(self, word: str, tagger: Tagger) -> Floats:
+        """Return the scores of a plain word: for its own labels, then for its neighbours' (``tagger.DISTANCES``)."""
+        features = word_features(word, self._lexemes, frequencies())
+        own = tagger.own(features.own, possible_labels(word))
+        near = tagger.context(features.near, (-1, 1))
+        far = self._far.get(features.far, lambda: tagger.context(features.far, (-2, 2)))
+        return np.concatenate([own[None], far[:1], near, far[1:]])
 
     def reading(self, word: str, label: str, mood: str = "") -> Reading:
         """Return the reading of a plain ``word`` under ``label`` (flags of the split, then the part of speech).
 
         ``mood``: what the word before demands of a verb (``imp``, ``jus`` for the short form after لم, or nothing).
         """
-        found = self._readings.get((word, label, mood))
-        if found is None:
-            found = self._readings[word, label, mood] = self._make(word, label, mood)
-        return found
+        return self._readings.get((word, label, mood), lambda: self._make(word, label, mood))
 
     def _make(self, word: str, label: str, mood: str) -> Reading:
         key, upos = label[:3], label[3:].removesuffix(DEFINITE)
