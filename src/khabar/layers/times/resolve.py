@@ -353,7 +353,7 @@ class Resolver:
             hour = 0
         moment = datetime(when.year, when.month, when.day, hour, minute)
         if self._clock and p.first - self._clock[2] <= 3 and (zone == "Z") != (self._clock[1] == "Z"):
-            moment = _beside(moment, self._clock[0], zone == "Z")
+            moment = values.beside(moment, self._clock[0], zone == "Z")
         self._clock = (moment, zone, p.last)
         told_day = moment.date()
         return Resolved(
@@ -495,7 +495,7 @@ class Resolver:
         point = Point(_duration(p))
         if self.published is None or count is None:
             return Resolved("DURATION", point, p.approximate, note=self._missing("doc"))
-        other = _away(self.published, unit, count, -1 if (p.offset or 0) <= 0 else 1)
+        other = values.away(self.published, unit, count, -1 if (p.offset or 0) <= 0 else 1)
         if other is None:
             return Resolved("DURATION", point, p.approximate)
         first, last = sorted((other, self.published))
@@ -566,32 +566,7 @@ def _hour(p: Phrase) -> int:
     return hour
 
 
-def _beside(moment: datetime, other: datetime, universal: bool) -> datetime:
-    """Return ``moment`` moved by a day where it and ``other`` could not be local time and GMT of one moment."""
-    ahead = (other - moment if universal else moment - other).total_seconds() / 3600
-    if ahead < -10:
-        return moment - _ONE_DAY if universal else moment + _ONE_DAY
-    if ahead > 14:
-        return moment + _ONE_DAY if universal else moment - _ONE_DAY
-    return moment
-
-
 def _duration(p: Phrase) -> str:
     unit, count = p.amounts[0]
     more = tuple((name, number) for name, number in p.amounts[1:] if number is not None)
     return values.duration(unit, count, more)
-
-
-def _away(base: date, unit: str, count: float, sign: int) -> date | None:
-    """Return the day ``count`` units before or after ``base``."""
-    designator, letter, factor = values.DURATION_LETTERS[unit]
-    total = count * factor * sign
-    if designator:
-        return values.shift_day(base, round(total / {"H": 24, "M": 1440, "S": 86400}[letter]))
-    if letter in "DW":
-        return values.shift_day(base, round(total * (7 if letter == "W" else 1)))
-    first = values.shift_month(base, round(total * (12 if letter == "Y" else 1)))
-    if first is None:
-        return None
-    last = values.month(first.year, first.month).latest
-    return min(first.replace(day=1) + timedelta(days=base.day - 1), last) if last else None

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import MAXYEAR, date, timedelta
+from datetime import MAXYEAR, date, datetime, timedelta
 from typing import Final, NamedTuple
 
 __all__ = [
     "DURATION_LETTERS",
     "Point",
+    "ago",
+    "away",
+    "beside",
     "century",
     "day",
     "decade",
@@ -18,6 +21,7 @@ __all__ = [
     "section",
     "shift_day",
     "shift_month",
+    "unknown",
     "week",
     "year",
 ]
@@ -197,3 +201,28 @@ def duration(unit: str, amount: float | None, more: tuple[tuple[str, float], ...
         else:
             date_part += piece
     return f"P{date_part}" + (f"T{time_part}" if time_part else "")
+
+
+def beside(moment: datetime, other: datetime, universal: bool) -> datetime:
+    """Return ``moment`` moved by a day where it and ``other`` could not be local time and GMT of one moment."""
+    ahead = (other - moment if universal else moment - other).total_seconds() / 3600
+    if ahead < -10:
+        return moment - timedelta(days=1) if universal else moment + timedelta(days=1)
+    if ahead > 14:
+        return moment + timedelta(days=1) if universal else moment - timedelta(days=1)
+    return moment
+
+
+def away(base: date, unit: str, count: float, sign: int) -> date | None:
+    """Return the day ``count`` units before or after ``base``."""
+    designator, letter, factor = DURATION_LETTERS[unit]
+    total = count * factor * sign
+    if designator:
+        return shift_day(base, round(total / {"H": 24, "M": 1440, "S": 86400}[letter]))
+    if letter in "DW":
+        return shift_day(base, round(total * (7 if letter == "W" else 1)))
+    first = shift_month(base, round(total * (12 if letter == "Y" else 1)))
+    if first is None:
+        return None
+    last = month(first.year, first.month).latest
+    return min(first.replace(day=1) + timedelta(days=base.day - 1), last) if last else None
