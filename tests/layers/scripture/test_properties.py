@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from khabar.layers.scripture.mushaf import BREAK, Mushaf, load
@@ -31,6 +31,7 @@ def cuts(draw: st.DrawFn, least: int = 4, most: int = 30) -> tuple[int, int]:
     first = draw(st.integers(0, _PLACES - length))
     if BREAK in _MUSHAF.kinds[first : first + length]:
         first = _MUSHAF.kinds.index(BREAK, first) + 1
+    assume(BREAK not in _MUSHAF.kinds[first : first + length] and first + length <= _PLACES)
     return first, first + length
 
 
@@ -119,7 +120,7 @@ def test_any_text_passes_and_slices_are_true(text: str, cut: tuple[int, int], wh
 def test_time_is_linear_in_size(piece: str) -> None:
     output(piece * 10)
     taken = []
-    for count in (4_000, 16_000):
+    for count in (2_000, 8_000):
         text = piece * count
         begun = time.process_time()
         output(text)

@@ -104,9 +104,11 @@ class Judge:
         full = same > _LEAST_FULL and any(count for _, count in matched)
         return (sum(self.weight[begin:end]) if full else sum(weight for weight, _ in matched)) >= _QUOTED
 
-    def bare(self, passage: Passage, *, introduced: bool) -> bool:
-        """Say whether a passage in running text is a quotation."""
+    def bare(self, passage: Passage, *, introduced: bool, at_once: bool) -> bool:
+        """Say whether a passage in running text is a quotation; idioms count if it is announced right before it."""
         weight, count = self._matched(passage)
+        if at_once:
+            weight = sum(self.weight[passage.first : passage.last])
         same, total = passage.same(), passage.last - passage.first
         if passage.faults():
             return same >= 5 and weight >= _CHANGED and same >= _CHANGED_SHARE * (total + self._dropped(passage))

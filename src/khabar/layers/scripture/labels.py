@@ -25,7 +25,7 @@ _OPEN = r"(?P<open>[\[({«﴿<\"-][ \[({]{0,2})?"
 _CLOSE = r"(?P<close>[ ]{0,2}[\])}»﴾>\"]{1,2})?"
 _SPACE = r"[ ,،:/\-.;]{0,4}"
 _VERSE_WORD = r"(?:من )?(?:وال|ال|و)?(?:ايه|ايات|ايتان|ايتين|ايتين)(?: ?(?:رقم|رقمي|ارقام|الكريمه|من))?"
-_DIGITS = r"(?P<verse>\d{1,3})(?![\d.%])(?: ?(?:-|الي|و|حتي|,|،|/) ?(?P<last>\d{1,3})(?!\d))?"
+_DIGITS = r"(?P<verse>\d{1,3})(?![\d%]|[.,]\d)(?: ?(?:-|الي|و|حتي|,|،|/) ?(?P<last>\d{1,3})(?!\d))?"
 _SURA_WORD = r"(?:من )?(?:ب|ل|في )?سوره(?: ال)?"
 _TRUE = r"(?:صدق الله (?:العلي )?العظيم)"
 
@@ -84,7 +84,7 @@ class Labels:
         window = folded[end : end + _AFTER]
         for pattern in self._after:
             match = pattern.match(window)
-            label = match and self._label(match, end, bare=False)
+            label = match and self._label(match, end, bare=False, alone=not window[match.end() :].strip()[:1].isalpha())
             if label:
                 return label
         return None
@@ -98,12 +98,12 @@ class Labels:
         best: Label | None = None
         for pattern in self._shapes:
             for match in pattern.finditer(window):
-                label = self._label(match, begin, bare=True)
+                label = self._label(match, begin, bare=True, alone=False)
                 if label and label.sura and (best is None or label.end > best.end):
                     best = label
         return best
 
-    def _label(self, match: re.Match[str], base: int, *, bare: bool) -> Label | None:
+    def _label(self, match: re.Match[str], base: int, *, bare: bool, alone: bool) -> Label | None:
         """Return the label that ``match`` is, or None if it is too little to be one."""
         group = match.groupdict()
         name = group.get("sura")
@@ -116,7 +116,7 @@ class Labels:
         if name is not None:
             row = self._rows[name]
             sura = int(row.cells["value"])
-            sure = bool(group.get("word")) or (bracketed and not bare) or bool(group["open"] and verse)
+            sure = bool(group.get("word")) or (bracketed and not bare) or bool((group["open"] or alone) and verse)
             # a short or common word is a name only beside the word سورة or a verse
             if not sure or (len(name) < 3 and not (verse or group.get("word"))):
                 return None

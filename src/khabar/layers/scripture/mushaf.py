@@ -28,6 +28,8 @@ BREAK = -1
 _DAGGER = "\u0670"
 _VOCATIVE_SIGN = "ي\u064e" + _DAGGER
 _MOST_DAGGERS = 3
+# hamza before waw: مسئول as the package writes it, مسؤول as newspapers do
+_SEAT, _OTHER_SEAT = "ئو", "ؤو"
 _WAW_FOR_ALIF = "و" + _DAGGER
 _YA_FOR_ALIF = "ى" + _DAGGER
 _LAST_YA = re.compile("ىٰ(?=[^\u0621-\u064a]*$)")
@@ -133,7 +135,10 @@ class _Maker:
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = len(self.spellings)
-            self.spellings.append(self._kind(rasm, folded_rasm, folded_modern))
+            kind = self._kind(rasm, folded_rasm, folded_modern)
+            if _SEAT in modern:
+                kind = Kind((*kind.strict, fold_word(modern.replace(_SEAT, _OTHER_SEAT))), kind.loose)
+            self.spellings.append(kind)
         return number
 
     def _fold(self, word: str) -> str:

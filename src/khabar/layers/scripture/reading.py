@@ -16,7 +16,7 @@ from khabar.layers.scripture.judge import Fault, Judge
 from khabar.layers.scripture.labels import Label, Labels
 from khabar.layers.scripture.marks import ELLIPSIS, NUMBER, STOP, Gaps, Zone, zones
 from khabar.layers.scripture.mushaf import load
-from khabar.layers.scripture.stream import Run, Stream, runs
+from khabar.layers.scripture.stream import MOST_PLACES, Run, Stream, runs
 from khabar.lexicon import Lexicon
 from khabar.record import Difference, Scripture
 from khabar.text.fold import fold_word
@@ -28,7 +28,6 @@ _LEAST_LAST = 9.0
 _LEAST_SEED = 26.0
 _LONG = 5
 _MOST_LEAD = 2
-_MOST_PLACES = 12
 _LEAST_UNKNOWN = 3
 _ONE_PASSAGE = 250
 _INTRODUCED_WITHIN = 3
@@ -88,6 +87,7 @@ class _Reading:
         self._aligner = Aligner(stream, self._index, self._gaps)
         self._judge = Judge(stream, self._index, self._gaps, tools._weights)
         self._taken = bytearray(len(stream))
+        self._refused = bytearray(len(stream))
         self._quotations: list[_Quotation] = []
         self._warnings: list[tuple[int, str]] = []
 
@@ -97,8 +97,11 @@ class _Reading:
         """Find, order and describe the quotations."""
         for zone in self._zones:
             self._read_zone(zone)
-        for _, same_start in groupby(self._runs, key=lambda run: (run.word, run.length)):
-            self._read_runs(list(same_start))
+        groups = [list(group) for _, group in groupby(self._runs, key=lambda run: (run.word, run.length))]
+        for group in groups:
+            self._read_runs(group, announced=False)
+        for group in groups:  # now that what goes on from an idiom is taken, those that stand alone
+            self._read_runs(group, announced=True)
         self._quotations.sort(key=lambda quotation: quotation.passage.first)
         annotations: list[Scripture] = []
         why: dict[tuple[str, int], Sequence[Piece]] = {}
@@ -134,7 +137,10 @@ class _Reading:
         if good:
             via = "marked" if marked else "introduced" if introducer else "quoted"
             self._take(passages, f"scripture.{via}", zone, introducer)
-        elif zone.kind == "quran" and zone.end - zone.begin >= _LEAST_UNKNOWN:
+            return
+        if marked:
+            self._refused[zone.begin : zone.end] = b"\1" * (zone.end - zone.begin)
+        if zone.kind == "quran" and zone.end - zone.begin >= _LEAST_UNKNOWN:
             at = self._judge.span(zone.begin, zone.end)[0]
             self._warnings.append((at, f"The words in ﴿ ﴾ at {at} are not in the Quran as they stand."))
 
@@ -150,19 +156,22 @@ class _Reading:
             end = max(end, run.word + run.length)
         return covered >= 3 and covered * 2 >= zone.end - zone.begin
 
-    def _read_runs(self, same_start: list[Run]) -> None:
-        """Judge runs that begin at the same word and are equally long, as running text."""
+    def _read_runs(self, same_start: list[Run], *, announced: bool) -> None:
+        """Judge runs that begin at the same word and are equally long, as running text.
+
+        With ``announced`` those that weigh little but are announced, else the others.
+        """
         length = len(self._judge.split(same_start[0]))
         for piece in range(length):
             best: Passage | None = None
-            for run in same_start[:_MOST_PLACES]:
+            for run in same_start:
                 pieces = self._judge.split(run)
                 if len(pieces) <= piece or pieces[piece].length < 3:
                     continue
                 first, last = pieces[piece].word, pieces[piece].word + pieces[piece].length
                 if self._is_taken(first, last):
                     continue
-                if run is same_start[0] and not self._is_seed(first, last):
+                if run is same_start[0] and not self._is_seed(first, last, announced=announced):
                     break
                 begin, end = self._free_around(first, last)
                 grown = self._aligner.grow(pieces[piece], begin, end, self._judge.weight, _LEAST_AGAIN)
@@ -176,21 +185,24 @@ class _Reading:
             introducer = self._announced(best)
             if introducer is not None and 0 < introducer.distance <= _MOST_LEAD and best.same() > _SHORTEST:
                 best = self._from(introducer, best)
-            if self._judge.bare(best, introduced=introducer is not None):
+            at_once = introducer is not None and not introducer.distance and introducer.row.cells["class"] == "far"
+            if self._judge.bare(best, introduced=introducer is not None, at_once=at_once):
                 via = "scripture.introduced" if introducer is not None else "scripture.bare"
                 self._take([best], via, None, introducer)
 
-    def _is_seed(self, first: int, last: int) -> bool:
+    def _is_seed(self, first: int, last: int, *, announced: bool) -> bool:
         """Say whether a run may be (part of) a quotation: it weighs something, or is announced."""
         weight, count = self._judge.weigh(first, last)
         if count and (weight >= _LEAST_SEED or last - first > _SHORTEST):
-            return True
-        return self._introducers.before(self._words, self._stream.first[first]) is not None
+            return not announced
+        return announced and self._introducers.before(self._words, self._stream.first[first]) is not None
 
     def _announced(self, passage: Passage) -> Introducer | None:
         """Return what announces a passage of running text right before it."""
         introducer = self._introducers.before(self._words, self._stream.first[passage.first])
         if introducer is None or introducer.distance > _INTRODUCED_WITHIN:
+            return None
+        if self._refused[passage.first]:  # the marks announce all of what they hold, and that is not in the Quran
             return None
         sure = introducer.row.cells["class"] == "far"
         return introducer if sure or passage.same() > _SHORTEST else None
@@ -278,7 +290,7 @@ class _Reading:
         places = sorted([passage.place, *self._also(passage)])
         named = [p for p in places if label and label.covers(*self._reference(p, length))]
         # places of the same words may differ in their rasm: the text is exact if it is so at one of them
-        faults, place = min((self._judge.faults(_at(passage, p)), p) for p in (named or places)[:_MOST_PLACES])
+        faults, place = min((self._judge.faults(_at(passage, p)), p) for p in (named or places)[:MOST_PLACES])
         first, last = self._reference(place, length)
         if quotation.seam:
             faults.append(quotation.seam)

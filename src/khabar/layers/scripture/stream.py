@@ -9,9 +9,11 @@ from khabar.layers.scripture.index import UNKNOWN, Index
 if TYPE_CHECKING:
     from khabar.text import Analysis
 
-__all__ = ["Run", "Stream", "runs"]
+__all__ = ["MOST_PLACES", "Run", "Stream", "runs"]
 
 _AND = "و"
+# more places of one run than these make no better reading
+MOST_PLACES = 12
 
 
 class Stream:
@@ -71,9 +73,9 @@ class Run(NamedTuple):
     length: int
 
 
-def runs(stream: Stream, index: Index, begin: int = 0, end: int | None = None) -> list[Run]:
-    """Return the longest runs of three and more words among the words ``[begin, end)``, all places of each."""
-    ids = stream.ids[begin:end]
+def runs(stream: Stream, index: Index) -> list[Run]:
+    """Return the longest runs of three and more words, the first places of each."""
+    ids = stream.ids
     found: list[Run] = []
     covered = 0
     text = index.ids
@@ -89,8 +91,8 @@ def runs(stream: Stream, index: Index, begin: int = 0, end: int | None = None) -
             limit = min(count - i, len(text) - place)
             while length < limit and ids[i + length] == text[place + length]:
                 length += 1
-            here.append(Run(begin + i, place, length))
+            here.append(Run(i, place, length))
             longest = max(longest, length)
-        found += [run for run in here if run.length == longest]
+        found += [run for run in here if run.length == longest][:MOST_PLACES]
         covered = i + longest - 2
     return found
