@@ -33,8 +33,11 @@ class Analysis:
         self.starts: list[int] = []
         self.ends: list[int] = []
         words, starts, ends = self.words.append, self.starts.append, self.ends.append
+        seen: dict[str, str] = {}
+        same = seen.setdefault  # a word that comes again is the same string, which saves half the memory
         for match in _TOKEN.finditer(folded):
-            words(match.group())
+            word = match.group()
+            words(same(word, word))
             start, end = match.span()
             starts(start)
             ends(end)
