@@ -92,12 +92,11 @@ def predict(tagger: Tagger, sentences: list[Sentence], featuriser: Featuriser) -
     for sentence in sentences:
         words = [token.word for token in sentence.tokens]
         features = [featuriser.word(word) for word in words]
-        own = np.stack(
-            [tagger.own(each.own, possible_labels(word)) for word, each in zip(words, features, strict=True)]
-        )
-        near = np.stack([tagger.context(each.near, (-1, 1)) for each in features])
-        far = np.stack([tagger.context(each.far, (-2, 2)) for each in features])
-        best = tagger.marginals(own, near, far, [(0, len(words))]).best
+        vectors = [
+            np.concatenate([tagger.own(each.own, possible_labels(word))[None], tagger.context(each.near, each.far)])
+            for word, each in zip(words, features, strict=True)
+        ]
+        best = tagger.marginals(np.stack(vectors), [(0, len(words))]).best
         predicted.append([tagger.labels[number] for number in best])
     return predicted
 

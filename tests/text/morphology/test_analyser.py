@@ -11,6 +11,7 @@ from khabar import Reader
 from khabar.lexicon import Lexicon
 from khabar.text import Analysis, analyse
 from khabar.text.morphology import Analyser, Word, morphology
+from khabar.text.morphology.tagger import load_tagger
 from tests.strategies import any_text, arabic_text
 
 LEXICON = Lexicon()
@@ -85,10 +86,15 @@ def test_without_the_model_tables_and_frequency_decide() -> None:
 
 
 def test_forgetting_known_words_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "أعلن الوزير أن القوات ستنسحب من المدينة، وقال إنها لن تعود."
-    before = [word.reading for word in morphology(analyse(text), LEXICON)]
+    texts = ["أعلن الوزير أن القوات ستنسحب من المدينة، وقال إنها لن تعود.", "وصل الوزير إلى المدينة مع الوفد."]
+    before = [morphology(analyse(text), LEXICON) for text in texts]
     monkeypatch.setattr("khabar.text.morphology.analyser._KEPT_WORDS", 3)
-    assert [word.reading for word in morphology(analyse(text), LEXICON)] == before
+    monkeypatch.setattr("khabar.text.morphology.analyser._KEPT_READINGS", 3)
+    forgetful = Analyser(LEXICON, load_tagger())
+    for _ in range(2):
+        after = [forgetful.read(analyse(text)) for text in texts]
+        assert [[word.reading for word in words] for words in after] == [[w.reading for w in ws] for ws in before]
+        assert forgetful.kept < 30
 
 
 def test_user_table_adds_a_plural(tmp_path: Path) -> None:

@@ -24,9 +24,10 @@ def test_marginals_are_those_of_all_sequences(tmp_path: Path) -> None:
     tagger, moves = small_tagger(tmp_path)
     generator = np.random.default_rng(3)
     own = generator.normal(size=(5, 3)).astype(np.float32)
-    none = np.zeros((5, 2, 3), dtype=np.float32)
+    vectors = np.zeros((5, 5, 3), dtype=np.float32)
+    vectors[:, 0] = own
     sentences = [(0, 3), (3, 5)]
-    found = tagger.marginals(own, none, none, sentences).probabilities
+    found = tagger.marginals(vectors, sentences).probabilities
     for start, end in sentences:
         expected = np.zeros((end - start, 3))
         for path in product(range(3), repeat=end - start):
@@ -40,10 +41,11 @@ def test_marginals_are_those_of_all_sequences(tmp_path: Path) -> None:
 
 def test_neighbours_add_their_scores_on_the_right_side(tmp_path: Path) -> None:
     tagger, _ = small_tagger(tmp_path)
-    first, second = tagger.context(("x",), (-1, 1))
+    far_left, first, second, far_right = tagger.context(("x",), ("x",))
     # at distance 1 behind x (x stands at -1): VERB; before it (x stands at 1): the third label
     assert second.tolist() == [0.0, 0.25, 0.0]
     assert first.tolist() == [0.0, 0.0, 0.75]
+    assert far_left.tolist() == far_right.tolist() == [0.0, 0.0, 0.0]
 
 
 def test_letters_forbid_labels(tmp_path: Path) -> None:

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Alternative", "Analyser", "Piece", "Reading", "Word", "analyser_of", "morphology", "plain_tokens"]
 
-# How many distinct words' scores (1.3 kB each) and readings a generation of what is kept holds.
-_KEPT_WORDS = 16_000
-_KEPT_READINGS = 30_000
+# How many distinct words' scores (0.7 kB each) and readings a generation of what is kept holds.
+_KEPT_WORDS = 30_000
+_KEPT_READINGS = 40_000
 _MEMO = "morphology"
 # What these words demand of the verb after them.
 _MOODS = {
@@ -124,7 +124,6 @@ class Analyser:
         self._lock = RLock()
         labels = tagger.labels if tagger else ()
         self._scores = Rows((1 + len(DISTANCES), len(labels)), _KEPT_WORDS)
-        self._far: Kept[tuple[str, ...], Floats] = Kept(_KEPT_WORDS)
         self._same_split: dict[str, list[int]] = {}
         for number, label in enumerate(labels):
             self._same_split.setdefault(label[:3], []).append(number)
@@ -153,10 +152,11 @@ class Analyser:
         sums = {key: probabilities[:, numbers].sum(axis=1).tolist() for key, numbers in self._same_split.items()}
         others = self._alternatives(tagger, plain, found)
         words = []
+        peek = self._readings.peek
         for at, (word, number) in enumerate(zip(plain, found.best, strict=True)):
             label = names[number]
             mood = _MOODS.get(plain[at - 1], "") if at and label.endswith("VERB") else ""
-            reading = self.reading(word, label, mood)
+            reading = peek((word, label, mood)) or self.reading(word, label, mood)
             words.append(Word(at, reading, best[at], sums[label[:3]][at], others.get(at, ())))
         return words
 
@@ -174,9 +174,7 @@ class Analyser:
         """Return the scores of a plain word: for its own labels, then for its neighbours' (``tagger.DISTANCES``)."""
         features = word_features(word, self._lexemes, frequencies())
         own = tagger.own(features.own, possible_labels(word))
-        near = tagger.context(features.near, (-1, 1))
-        far = self._far.get(features.far, lambda: tagger.context(features.far, (-2, 2)))
-        return np.concatenate([own[None], far[:1], near, far[1:]])
+        return np.concatenate([own[None], tagger.context(features.near, features.far)])
 
     def reading(self, word: str, label: str, mood: str = "") -> Reading:
         """Return the reading of a plain ``word`` under ``label`` (flags of the split, then the part of speech).

@@ -39,6 +39,33 @@ class Marginals(NamedTuple):
     best: list[int]
 
 
+class _Pairs:
+    """The weights of features of a neighbour, for the word at either distance from it, found in one step.
+
+    A word at distance d from me sees me at -d, and the names of features say where the seen word stands.
+    """
+
+    def __init__(self, index: dict[str, int], weights: Floats, distances: tuple[int, int]) -> None:
+        self._places: dict[str, int] = {}
+        heads = tuple(str(-distance) for distance in distances)
+        for name in index:
+            for head in heads:
+                if name.startswith(head) and not name[len(head)].isdigit():
+                    self._places.setdefault(name[len(head) :], len(self._places))
+        self._weights = np.zeros((len(self._places), 2, weights.shape[1]), dtype=np.float32)
+        for name, place in self._places.items():
+            for side, head in enumerate(heads):
+                row = index.get(head + name)
+                if row is not None:
+                    self._weights[place, side] = weights[row]
+
+    def sum(self, names: Sequence[str]) -> Floats:
+        """Return two rows of scores: for the word at the first distance, and at the second."""
+        places = [place for place in map(self._places.get, names) if place is not None]
+        total: Floats = self._weights[places].sum(axis=0, dtype=np.float32)
+        return total
+
+
 class Tagger:
     """The weights of a trained CRF.
 
@@ -50,46 +77,49 @@ class Tagger:
         self.labels = labels
         self._index = index
         self._weights = weights
+        self._near = _Pairs(index, weights, (-1, 1))
+        self._far = _Pairs(index, weights, (-2, 2))
         self._steps: Floats = np.exp(transitions)
         self._masks: dict[frozenset[tuple[str, str, str]], NDArray[np.bool_]] = {}
-        self._edges = np.stack([self._sum([f"{distance}{name}" for name in BOUNDARY]) for distance in DISTANCES])
-
-    def _sum(self, names: Sequence[str]) -> Floats:
-        rows = [row for row in map(self._index.get, names) if row is not None]
-        total: Floats = self._weights[rows].sum(axis=0, dtype=np.float32)
-        return total
+        # what the edge of a sentence adds to a word it stands before or behind, in the order of DISTANCES
+        (to_left, to_right), (to_far_left, to_far_right) = self._near.sum(BOUNDARY), self._far.sum(BOUNDARY)
+        self._edges = np.stack([to_far_right, to_right, to_left, to_far_left])
 
     def own(self, names: Sequence[str], possible: frozenset[tuple[str, str, str]]) -> Floats:
         """Return the scores that a word's own features give its labels; ``possible`` as ``possible_labels`` says."""
-        scores = self._sum(names)
+        rows = [row for row in map(self._index.get, names) if row is not None]
+        scores: Floats = self._weights[rows].sum(axis=0, dtype=np.float32)
         mask = self._masks.get(possible)
         if mask is None:
             mask = self._masks[possible] = np.array([not _is_possible(label, possible) for label in self.labels])
         scores[mask] = IMPOSSIBLE
         return scores
 
-    def context(self, names: Sequence[str], distances: Sequence[int]) -> Floats:
-        """Return, a row for each distance, what a word with these features adds to the labels of the word there."""
-        # a word at distance d from me sees me at -d; feature names hold where the seen word stands
-        return np.stack([self._sum([f"{-distance}{name}" for name in names]) for distance in distances])
+    def context(self, near: Sequence[str], far: Sequence[str]) -> Floats:
+        """Return, a row for each of ``DISTANCES``, what a word with these features adds to the labels there.
 
-    def marginals(self, own: Floats, near: Floats, far: Floats, sentences: list[tuple[int, int]]) -> Marginals:
+        ``near`` are its features for its neighbours, ``far`` those for the words at distance two.
+        """
+        beside, beyond = self._near.sum(near), self._far.sum(far)
+        return np.stack([beyond[0], beside[0], beside[1], beyond[1]])
+
+    def marginals(self, vectors: Floats, sentences: list[tuple[int, int]]) -> Marginals:
         """Return the marginals of the labels of all words.
 
-        ``own`` is words x labels; ``near`` and ``far`` are words x 2 x labels, what each word adds at -1, 1 and at
-        -2, 2; ``sentences`` are the spans of word numbers, in order and without gaps.
+        ``vectors`` is words x 5 x labels: what each word adds to its own labels and, a row for each of ``DISTANCES``,
+        to those of the word at that distance; ``sentences`` are the spans of word numbers, in order and without gaps.
         """
-        scores: Floats = own.copy()
+        scores: Floats = vectors[:, 0].copy()
         starts = np.array([start for start, _ in sentences])
         ends = np.array([end for _, end in sentences])
         lengths = ends - starts
         places = np.arange(len(scores))
         before = places - np.repeat(starts, lengths)
         after = np.repeat(ends, lengths) - 1 - places
-        for row, (distance, given) in enumerate(zip(DISTANCES, (far, near, near, far), strict=True)):
+        for row, distance in enumerate(DISTANCES):
             inside = before >= -distance if distance < 0 else after >= distance
-            # what the word at place + distance adds here stands in its row for -distance: the second if I follow it
-            scores[inside] += given[places[inside] + distance, 1 if distance < 0 else 0]
+            # what the word at place + distance adds to the word at place stands in its row for -distance
+            scores[inside] += vectors[places[inside] + distance, 1 + DISTANCES.index(-distance)]
             scores[~inside] += self._edges[row]
         scores -= scores.max(axis=1, keepdims=True)
         probabilities = self._forward_backward(np.exp(scores), starts, lengths)
