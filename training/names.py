@@ -28,7 +28,7 @@ from khabar.text import Analysis, analyse
 from khabar.text.morphology import plain_tokens
 
 BENCH = Path(__file__).resolve().parents[2] / "shared" / "bench"
-SETTINGS = {"c1": 0.1, "c2": 0.05, "max_iterations": 150, "feature.minfreq": 2}
+SETTINGS = {"c1": 0.3, "c2": 0.1, "max_iterations": 150, "feature.minfreq": 2}
 
 
 def documents(folder: Path) -> list[dict[str, Any]]:
@@ -68,7 +68,7 @@ def main() -> None:
         articles += 1
         names += len(document["gold"]["entities"])
         for first, last in sentence_tokens(analysis):
-            own = [word_features(word, known.forms) for word in spelled[first:last]]
+            own = [word_features(word, known.kinds) for word in spelled[first:last]]
             trainer.append(sentence_features(analysis.words, first, last, said, own), gold[first:last])
     aside = MODEL.with_suffix(".part")
     trainer.train(str(aside))

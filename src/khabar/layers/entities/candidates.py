@@ -24,6 +24,7 @@ _BROKEN_PLURALS = frozenset("الاجهزه المجالس الفصايل الج
 _CLASS_TYPE = {"org": "ORG", "fac": "FAC", "loc": "LOC", "gpe": "GPE"}
 _LONGEST_CHAIN = 3
 _LONGEST_NAME = 4
+_SHORTEST_SURNAME = 3
 
 
 class Candidate(NamedTuple):
@@ -291,8 +292,16 @@ class _Finder:
                 if self.vocabulary.heads.at(words, index) or self.vocabulary.titles.at(words, index):
                     break
                 return index + 1, parts + 1
+            if parts == 0 and self._foreign(word) and not self._inner(index, "NORP", "GPE", "ORG"):
+                return index + 1, parts + 1
             break
         return (index - 1 if particle else index), parts
+
+    def _foreign(self, word: str) -> bool:
+        """Say whether ``word`` is one that neither morphology nor the tables know: the surname of a stranger."""
+        if len(word) < _SHORTEST_SURNAME or not word.isalpha() or word.isascii():
+            return False
+        return not self.vocabulary.kinds(word)
 
     def _after_title(self, title: Found[Row]) -> Candidate | None:
         """Read the name after a title, its adjectives and the state or body that it is of."""

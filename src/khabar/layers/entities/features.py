@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from khabar.layers.entities.candidates import Candidate
+from khabar.layers.entities.kinds import WordKinds
 from khabar.layers.entities.vocabulary import Vocabulary
 from khabar.lexicon.names import MACHINE_MADE, Name
 from khabar.text.fold import fold_word
-from khabar.text.morphology import FormFinder
 
 __all__ = ["Marks", "marks", "sentence_features", "word_features"]
 
@@ -18,7 +18,7 @@ _ENOUGH = 2
 Marks = tuple[list[str], list[str], list[str]]
 
 
-def word_features(spelled: str, finder: FormFinder) -> list[str]:
+def word_features(spelled: str, kinds: WordKinds) -> list[str]:
     """Return the features of a word, as spelled without diacritics, that do not depend on its place."""
     word = fold_word(spelled)
     if not word[0].isalpha():
@@ -32,8 +32,7 @@ def word_features(spelled: str, finder: FormFinder) -> list[str]:
         features.append("latin")
     if spelled != word:
         features.append("u=" + spelled)
-    kinds = sorted({f"{form.upos}{form.start > 0:d}" for form in finder.forms(word) if form.upos})
-    features.append("l=" + "+".join(kinds))
+    features += ["l=" + "+".join(kinds(word)), f"f={kinds.frequency(word)}"]
     if word[0] in "وبلكف" and len(word) > 3:
         features.append("w=" + word[1:])
     return features

@@ -81,7 +81,7 @@ def _entity(number: int, draft: Draft, analysis: Analysis) -> Entity:
                 loaded=bool(name and name.loaded),
                 score=span.score,
                 via=f"entities.{rule}",
-            )  # fmt: skip
+            )
         )
     cells = draft.row.cells if draft.row else {}
     return Entity(

@@ -62,7 +62,7 @@ def _repeated(words: Sequence[str], spans: Sequence[Span], taken: set[int], voca
 
 def _common(word: str, vocabulary: Vocabulary) -> bool:
     """Say whether a last part of a name is too common a word to stand for its bearer."""
-    if any(form.upos and form.how == "lemma" for form in vocabulary.forms.forms(word)):
+    if vocabulary.kinds.common(word):
         return True
     given: Found[str] | None = vocabulary.given.at([word], 0)
     return given is not None and given.cut == 0 and given.values[0] in ("ambiguous", "given", "particle")

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.layers.entities.candidates import Candidate
 from khabar.layers.entities.features import marks, sentence_features, word_features
+from khabar.layers.entities.kinds import WordKinds
 from khabar.layers.entities.vocabulary import Vocabulary
-from khabar.text.morphology import FormFinder, plain_tokens
+from khabar.text.morphology import plain_tokens
 
 if TYPE_CHECKING:
     from khabar.text import Analysis
@@ -56,12 +57,12 @@ class Tagger:
 
     def spans(self, analysis: Analysis, vocabulary: Vocabulary, found: Sequence[Candidate]) -> list[Span]:
         """Return the names of a text in order, none overlapping."""
-        words, spelled, finder = analysis.words, plain_tokens(analysis), vocabulary.forms
+        words, spelled, kinds = analysis.words, plain_tokens(analysis), vocabulary.kinds
         said = marks(words, vocabulary, found)
         by_first = {candidate.first: candidate for candidate in found}
         spans: list[Span] = []
         for first, last in sentence_tokens(analysis):
-            own = [self._own(word, finder) for word in spelled[first:last]]
+            own = [self._own(word, kinds) for word in spelled[first:last]]
             tags = self._tagger.tag(sentence_features(words, first, last, said, own))
             index = first
             while index < last:
@@ -78,10 +79,10 @@ class Tagger:
                 index = end
         return spans
 
-    def _own(self, word: str, finder: FormFinder) -> list[str]:
+    def _own(self, word: str, kinds: WordKinds) -> list[str]:
         features = self._words.get(word)
         if features is None:
-            features = word_features(word, finder)
+            features = word_features(word, kinds)
             if len(self._words) < _CACHE_LIMIT:
                 self._words[word] = features
         return features

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from khabar.layers.entities.kinds import WordKinds
 from khabar.lexicon import Lexicon, Row
 from khabar.lexicon.matcher import Matcher
 from khabar.lexicon.names import Name, cell_list, name_matcher
 from khabar.text.fold import fold_word
-from khabar.text.morphology import FormFinder, form_finder
 
 __all__ = ["Vocabulary", "vocabulary"]
 
@@ -22,7 +22,7 @@ class Vocabulary(NamedTuple):
 
     ``titles`` are rows of the table titles, ``heads`` head nouns of names of bodies and places, ``given`` the classes
     of given names and name particles, ``adjectives`` folded definite adjectives that names of bodies hold,
-    ``forms`` the entries of morphology that a word can belong to.
+    ``kinds`` the kinds of word that morphology takes a word for.
     """
 
     names: Matcher[Name]
@@ -30,7 +30,7 @@ class Vocabulary(NamedTuple):
     heads: Matcher[Row]
     given: Matcher[str]
     adjectives: frozenset[str]
-    forms: FormFinder
+    kinds: WordKinds
 
 
 def _rows(lexicon: Lexicon, table: str) -> list[Row]:
@@ -67,6 +67,6 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
             Matcher(_heads(lexicon)),
             Matcher((row.cells["form"], row.cells["class"]) for table in _PARTS for row in _rows(lexicon, table)),
             frozenset(fold_word(row.cells["form"]) for row in _rows(lexicon, "adjectives")),
-            form_finder(lexicon),
+            WordKinds(lexicon),
         ),
     )
