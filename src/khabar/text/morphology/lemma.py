@@ -59,7 +59,8 @@ class Lemmatiser:
         bare = folded[article:]
         closed = self._closed(stem[article:] if article else stem, bare, upos)
         if closed is not None and not (mood == "jus" and closed.kind == "fixed"):
-            return closed
+            # with the article a noun does not govern what follows: النتيجة is no "owing to"
+            return closed._replace(kind="") if article and closed.kind == "prep" else closed
         if upos == "VERB":
             return self._verb(stem, folded, mood)
         if upos in _NOMINAL:
