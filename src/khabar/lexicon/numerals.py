@@ -25,6 +25,8 @@ _CONJUNCTIONS: Final = "وف"
 _ARTICLES: Final = frozenset(("ال", "وال", "لل", "بال", "فال", "كال"))
 _NO_NOUNS: Final = frozenset(("الي", "علي", "بعد", "قبل", "منذ", "خلال", "منهم", "منها", "حتي", "بينهم", "بينها"))
 _SCALES: Final = ("scale", "dual", "plural")
+_PAIRS: Final = frozenset(("()", "«»", '""', "“”"))
+_LARGE: Final = 100_000
 _CACHE_LIMIT: Final = 100_000
 
 
@@ -221,6 +223,8 @@ class NumeralReader:
             factor = atom.value
             if atom.kind == "plural" and atom.value == 1000 and span.low >= 1000 and not span.scale:
                 factor = 1  # a slip of the pen: 6000 آلاف
+            if span.grouped and span.low >= max(atom.value, _LARGE) and not span.scale:
+                factor = 1  # the same in figures: 5.969.428 مليون
             low, high = span.low * factor, span.high * factor
             span = _Span(low, high, span.end + 1, atom.value, 0, span.grouped, span.rows + _rows(atom), span.vague)
 
@@ -241,8 +245,9 @@ class NumeralReader:
                 value = share * scale.value
                 return _Span(value, value, end + 1, scale.value, rows=(*rows, *_rows(scale)))
         below = self._below(analysis, index)
-        if below and index and words[index - 1 : index] == ["("] and words[below.end : below.end + 1] == [")"]:
-            scaled = self._scales(words, below._replace(end=below.end + 1))  # (12) ألف
+        closing = words[below.end] if below and below.end < len(words) else ""
+        if below and index and closing and words[index - 1] + closing in _PAIRS:
+            scaled = self._scales(words, below._replace(end=below.end + 1))  # (12) ألف، «161» مليون
             return scaled if scaled.scale else below
         return self._scales(words, below) if below else None
 

@@ -122,7 +122,7 @@ def test_why_names_pieces_and_rows() -> None:
 
 def test_via_and_ids() -> None:
     found = quantities("قتل شخصان وأصيب نحو 30 جنديا")
-    assert [(one.id, one.via) for one in found] == [("q1", "quantities:dual"), ("q2", "quantities:counted")]
+    assert [(one.id, one.via) for one in found] == [("q1", "quantities/dual"), ("q2", "quantities/counted")]
 
 
 def test_a_user_adds_a_noun(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_a_user_adds_a_noun(tmp_path: Path) -> None:
 
 def test_sums_name_their_quantities() -> None:
     (one,) = sums("تشمل القوة نحو 200 عسكري (70 من روسيا و130 من باكستان)")
-    assert (one.total, one.parts, one.adds_up, one.via) == ("q1", ["q2", "q3"], True, "quantities:sum-list")
+    assert (one.total, one.parts, one.adds_up, one.via) == ("q1", ["q2", "q3"], True, "quantities/sum-list")
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,10 @@ _MEASURES: Final = frozenset(("km", "m", "kg", "tonne"))
 _THEM: Final = frozenset(("بهم", "فيهم", "عليهم", "بهن", "عنهم"))
 _PAIRS: Final = frozenset(("()", "[]", "«»", '""', "“”"))
 _THOSE: Final = frozenset(("الذين", "هولاء", "اوليك", "ابنايه", "ابنايها"))
+_SINGLE: Final = frozenset(("واحد", "واحدا", "واحده"))
 _FEW: Final = 10  # up to here a plural is counted
 _DATED: Final = frozenset(("عام", "سنه", "شهر", "يوم", "الساعه"))
+_LONG: Final = 6  # letters: المدين
 _YEARS: Final = range(1900, 2100)
 
 
@@ -75,11 +77,11 @@ class Counter:
             if head and self._agrees(found, head):
                 self._count(found, head)
             elif not (self._one(found) or self._definite(found) or self._partitive(found)):
-                self._guess(found)
+                self._guess(found, after)
         if numeral.kind == "fraction" and not (found.unit in _MEASURES or found.rule == "money"):
             found.rule = "none"
         if (
-            self._hyphened(numeral)
+            self._hyphened(found, numeral)
             or self._ordinal(found)
             or (found.rule in ("bare", "guessed", "partitive") and self._joined(numeral))
         ):
@@ -159,15 +161,13 @@ class Counter:
         touching = first and analysis.starts[first] == analysis.ends[first - 1]
         return before.isascii() and (before.isalpha() or (bool(touching) and before.isalnum()))
 
-    def _hyphened(self, numeral: Numeral) -> bool:
-        """Say whether a hyphen ties a figure to a name: إف-16، كوفيد-19."""
+    def _hyphened(self, found: Found, numeral: Numeral) -> bool:
+        """Say whether a hyphen ties a figure to a name: إف-16، كوفيد-19، يورانيوم -235."""
         first, analysis = numeral.first, self._analysis
         if first < 2 or self._tokens[first - 1] != "-" or not self._tokens[first - 2].isalpha():
             return False
-        return (
-            analysis.ends[first - 2] == analysis.starts[first - 1]
-            and analysis.ends[first - 1] == analysis.starts[first]
-        )
+        touching = analysis.ends[first - 2] == analysis.starts[first - 1] or found.rule == "bare"
+        return touching and analysis.ends[first - 1] == analysis.starts[first]
 
     def _ordinal(self, found: Found) -> bool:
         """Say whether a figure with the article numbers one thing: الحزمة الـ11."""
@@ -187,8 +187,11 @@ class Counter:
             found.last = after + percent[1]
             found.used.append(Used(after, found.last, "percent", percent[0]))
         elif found.core and self._tokens[found.core - 1] == "%" and found.numeral and found.numeral.digits is not None:
+            near = self._tokens[after : after + 1]
             if found.core > 1 and self._tokens[found.core - 2].isdecimal():
                 return False
+            if near and near[0].isascii() and near[0].isalpha():
+                return False  # an address: not%20yet
             found.first, found.cut = found.core - 1, 0
             sign = self._words.percents.at(self._tokens, found.first)
             found.used.append(Used(found.first, found.core, "percent", sign[0] if sign else None))
@@ -232,7 +235,7 @@ class Counter:
     def _one(self, found: Found) -> bool:
         """Read a singular noun and واحد: قتيل واحد، وجبة طعام واحدة."""
         tokens, at = self._tokens, found.core
-        if found.value != 1 or found.cut or tokens[at] not in ("واحد", "واحده") or found.last - at != 1:
+        if found.value != 1 or found.cut or tokens[at] not in _SINGLE or found.last - at != 1:
             return False
         written = self._analysis.folded.start(self._analysis.starts[at] + 1)
         if self._analysis.text[written] in "أإ":  # وأحد
@@ -247,9 +250,11 @@ class Counter:
                 head = self._words.nouns.at([word], 0)
                 if head is None or head.definite or head.noun.state != ONE:
                     continue
-                if word in self._words.not_one:
+                if word in self._words.not_one or word.removesuffix("ا") in self._words.not_one:
                     return False
                 if (first < at - 1 and feminine != word.endswith("ه")) or (feminine and word.endswith("ا")):
+                    continue
+                if tokens[at] == "واحدا" and not word.endswith(("ا", "اء")):
                     continue
                 self._count(found, Head(head.noun, first, first + 1, False))
                 found.rule, found.first, found.cut, found.last = "one", first, cut, at + 1
@@ -270,7 +275,7 @@ class Counter:
             if not word.isalpha() or self._crosses_line(first + 1):
                 return False
             for cut, rest in without_particles(word):
-                if self._words.times.at([rest], 0):
+                if self._words.times.at([rest.removeprefix("ال")], 0) or self._words.times.at([rest], 0):
                     return False
                 head = self._words.nouns.at([rest], 0)
                 if head is None or head.noun.state != MANY:
@@ -291,7 +296,11 @@ class Counter:
             return False
         if self._words.times.at(tokens, after + 1):
             return False
-        head = self._words.nouns.at(tokens, after + 1)
+        choice = after + 1 + (tokens[after + 1] in self._words.choice)  # من كبار المسؤولين
+        head = self._words.nouns.at(tokens, choice)
+        word = tokens[choice] if choice < len(tokens) else ""
+        if head is None and word.startswith("ال") and word.endswith("ين") and len(word) > _LONG:
+            head = Head(Noun(word, "person", None, MANY, None), choice, choice + 1, True)  # ثلاثة من المتخابرين
         if head is None and found.numeral and found.numeral.kind == "vague" and tokens[after + 1].startswith("ال"):
             head = self._words.nouns.guess(["", tokens[after + 1][2:]], 1, None)
             head = head and Head(head.noun, after + 1, after + 2, True)
@@ -309,14 +318,16 @@ class Counter:
         follower = self._tokens[index + 1 : index + 2]
         return self._tokens[index] in _THOSE or bool(follower and follower[0] in _THEM)
 
-    def _guess(self, found: Found) -> None:
-        """Take the word after the number for its noun if its ending agrees with the number."""
-        tokens, after, numeral = self._tokens, found.last, found.numeral
+    def _guess(self, found: Found, after: int) -> None:
+        """Take the word at ``after`` for the noun of the number if its ending agrees with it."""
+        tokens, numeral = self._tokens, found.numeral
         if numeral is None or self._crosses_line(after) or tokens[after] in self._words.function_words:
             return
         if found.value in (1, 2) and not numeral.scaled:
             return
         word = tokens[after]
+        if holds((word,), self._words.function_words) or self._dashed(after):
+            return
         if any(forms.at(tokens, after) for forms in (self._words.cues, self._words.after, self._words.times)):
             return
         if numeral.kind == "vague":
@@ -335,6 +346,13 @@ class Counter:
         if head:
             self._count(found, head)
             found.rule = "guessed"
+
+    def _dashed(self, index: int) -> bool:
+        """Say whether a long tatweel stands before the token at ``index``, as in numbered lists: 4 ـ صلاح."""
+        analysis = self._analysis
+        end = analysis.folded.span(analysis.starts[index - 1], analysis.ends[index - 1])[1]
+        start = analysis.folded.span(analysis.starts[index], analysis.ends[index])[0]
+        return "ـ" in analysis.text[end:start]
 
     # -- what stands around it --------------------------------------------------------------------------------
 

@@ -83,6 +83,8 @@ class DualReader:
             if (one and one.first <= index) or (time and time[0] <= starts[index]):
                 continue
             cut, noun = reading
+            if self._words.groups.at(tokens, index, tokens[index][cut:]):
+                continue  # وجهان لعملة واحدة
             if not cut and _adjective(tokens, duals[-1].last if duals else -1, index):
                 continue
             both = tokens[index + 1 : index + 2]
@@ -160,6 +162,8 @@ class DualReader:
     def _pair(self, analysis: Analysis, index: int) -> bool:
         """Say whether a dual in the construct state (or my city, or an adjective) is followed by two names."""
         tokens = analysis.words
+        if index and tokens[index - 1] == "يا":
+            return False  # يا طفلتي
         at = index + 1
         while at < len(tokens) and tokens[at] in "\"'«“(":
             at += 1

@@ -65,7 +65,7 @@ class QuantityLayer:
                 total=quantities[one.total].id,
                 parts=[quantities[part].id for part in one.parts],
                 adds_up=one.adds_up,
-                via=f"quantities:sum-{one.rule}",
+                via=f"quantities/sum-{one.rule}",
             )
             for one in additions
         ]
@@ -101,7 +101,7 @@ def _quantity(analysis: Analysis, one: Found, number: int) -> Quantity:
         unit=one.unit,
         noun=one.noun,
         role=one.role,  # type: ignore[arg-type]  # the table holds the record's roles
-        via=f"quantities:{one.rule}",
+        via=f"quantities/{one.rule}",
     )
 
 

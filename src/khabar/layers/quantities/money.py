@@ -32,7 +32,7 @@ class Currencies:
                 re.compile(
                     r"(?<![^\W\d_])[وف]?(?:[بلك]?(?:ال)?|لل)("
                     + "|".join(sorted(map(re.escape, stems), key=len, reverse=True))
-                    + r")(?:ا|ي|يا|ه|يه|يون|يين|يات)?(?![^\W\d_])"
+                    + r")(?:ا|ي|يا|ه|يه|يون|يين|يات)?(?![^\W\d_])(?! المتحده)"
                 ),
             )
             for name, stems in families.items()

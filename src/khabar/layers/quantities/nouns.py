@@ -21,6 +21,8 @@ SINGLE: Final = "single"  # a unit of measure in the singular
 MAYBE: Final = "maybe"  # dual or sound plural: مسلحين
 
 _SUFFIXES: Final = ("هما", "هم", "هن", "ها", "نا", "ه")
+_FOUR: Final = 4
+_BEFORE_SUFFIX: Final = {"ت": "ه", "ي": "ء", "و": "ء"}  # قادتها: قادة، أعضائها: أعضاء
 _MEASURES: Final = frozenset(("km", "m", "kg", "tonne"))
 _SHORTEST: Final = {TWO: 5, MAYBE: 5, PAIR: 4}
 _PREFIXES: Final = ("ال", "لل", "بال", "وال", "فال", "كال")
@@ -141,7 +143,11 @@ class Nouns:
             return Head(found[0], index, index + found[1], True) if found else None
         for suffix in _SUFFIXES:
             if word.endswith(suffix) and len(word) > len(suffix) + 2:
-                found = self._form(words, index, word[: -len(suffix)], state)
+                stem = word[: -len(suffix)]
+                found = self._form(words, index, stem, state)
+                bare = _BEFORE_SUFFIX.get(stem[-1]) if not found else None
+                if bare:
+                    found = self._form(words, index, stem[:-1] + bare, state)
                 if found and found[1] == 1:
                     return Head(found[0], index, index + 1, True)
         return None
@@ -176,10 +182,12 @@ class Nouns:
         if rest is not None and 11 <= rest <= 99:
             if not word.endswith(("ا", "ه", "اء")) or len(word) < 4 or (word[0] in "بلكف" and word.endswith("ه")):
                 return None
+            if word[0] in "يت" and word.endswith(("ها", "هما")):  # تليها
+                return None
             lemma = word.removesuffix("ا")
             return Head(Noun(lemma, "item", None, ONE, None), index, index + 1, False)
         if rest is None or word.endswith(_SUFFIXES[:-1]) or (3 <= rest <= 10 and word.endswith("ه")):
             return None
-        if word[0] in "يسبلك" or (word[0] == "ت" and not sure):
-            return None
+        if word[0] in "يسبلك" or (word[0] == "ت" and not sure) or (sure and word.endswith("ت") and len(word) > _FOUR):
+            return None  # 22 مليار أودعت: a verb
         return Head(Noun(word, "item", None, MANY, None), index, index + 1, False)

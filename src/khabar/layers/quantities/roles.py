@@ -21,6 +21,7 @@ _NEAR: Final = 3
 _FAR: Final = 24
 _ENUMERATED: Final = 5
 _AHEAD: Final = 6
+_PRISONERS: Final = frozenset(("killed", "wounded", "missing", "other"))  # what may befall them: استشهاد أسير
 _STOPS: Final = frozenset(".؛;!؟?…")
 _COMMAS: Final = frozenset("،,")
 _PREDICATES: Final = ("وا", "هم", "قتلي", "جرحي", "شهداء", "محتجزون", "محتجزين", "ضحايا")
@@ -122,8 +123,11 @@ def assign_roles(words: Words, analysis: Analysis, found: Sequence[Found]) -> No
         if number != sentence:
             sentence, first = number, _sentence_start(analysis, one.core)
         start = first if one.unit else max(first, one.first - _NEAR)
+        # a vague number counts by itself, so its cue may be far: قتل من أهلنا في البلاد عشرات الآلاف
+        if not one.unit and one.numeral and one.numeral.kind == "vague" and not one.partial:
+            start = max(first, last.last if last else 0)
         cue = roles.after(one, 1) or roles.before(one, start) or roles.after(one)
-        if one.role and not (cue and cue.meaning == "other"):
+        if one.role and not (cue and cue.meaning in _PRISONERS):
             continue
         if cue:
             one.role = cue.meaning

@@ -58,14 +58,14 @@ def _alike(total: Found, part: Found, *, any_role: bool = False) -> bool:
     return part.noun in (None, total.noun)
 
 
-def _chain(analysis: Analysis, found: Sequence[Found], at: int) -> tuple[list[int], int]:
-    """Return what may be parts of ``found[at]`` in its sentence, and how many of them و or commas join."""
+def _chain(analysis: Analysis, found: Sequence[Found], at: int, begin: int) -> tuple[list[int], int]:
+    """Return what may be parts of ``found[at]`` from ``begin`` on in its sentence, and how many و or commas join."""
     tokens, starts, total = analysis.words, analysis.starts, found[at]
     stop = analysis.sentences[analysis.sentence_at(starts[total.core])][1]
     parts: list[int] = []
     joined = 0
-    enclosed = "(" in tokens[total.last : found[at + 1].first]
-    for index in range(at + 1, len(found)):
+    enclosed = "(" in tokens[total.last : found[begin].first]
+    for index in range(begin, len(found)):
         one = found[index]
         if starts[one.core] >= stop or len(parts) == _MOST or not _alike(total, one):
             break
@@ -115,12 +115,14 @@ def find_sums(words: Words, analysis: Analysis, found: Sequence[Found]) -> list[
     for at, total in enumerate(found[:-2]):
         if at <= used or total.value is None or total.value < _LEAST:
             continue
-        rule = _introduced(words, analysis.words, total, found[at + 1])
-        if not rule or (rule == "loose" and total.unit == "percent"):
+        # another number may stand between: 14 مراقبا من ثلاث دول: ستة من المغرب …
+        begin = at + 1 if _alike(total, found[at + 1]) else at + 2
+        rule = _introduced(words, analysis.words, total, found[begin])
+        if not rule or (rule == "loose" and (total.unit == "percent" or begin > at + 1)):
             continue
-        parts, joined = _chain(analysis, found, at)
+        parts, joined = _chain(analysis, found, at, begin)
         addition = _sum(found, at, parts, joined, rule) if len(parts) > 1 else None
-        if addition:
+        if addition and (addition.adds_up or begin == at + 1):
             sums.append(addition)
             used = addition.parts[-1]
     summed = {addition.total for addition in sums}

@@ -51,6 +51,7 @@ class Words:
         self.cues = forms("roles", "cue")
         self.barriers = forms("roles", "barrier")
         self.changes = single("approximators", "change")
+        self.choice = single("approximators", "choice")
         self.totals = single("approximators", "total")
         self.counting = single("approximators", "counts")
         self.people = single("approximators", "people")
