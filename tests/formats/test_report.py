@@ -144,7 +144,7 @@ def _sample() -> Record:
         differences=[Difference(at=TEXT.index("والإحسان"), found="والإحسان", expected="والتقوى")],
         label="[المائدة: 3]",
         label_right=False,
-        via="scripture.marked",
+        via="scripture/marked",
     )
     return _record(
         sentences=[Sentence(start=0, end=60, paragraph=0)],

@@ -17,7 +17,7 @@ from khabar.layers.base import Layer
 
 __all__ = ["available", "ordered"]
 
-BUILT_IN = ("times", "quantities", "scripture")
+BUILT_IN = ("times", "quantities", "scripture", "entities")
 
 
 @cache

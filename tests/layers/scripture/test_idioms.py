@@ -18,7 +18,7 @@ def test_idioms_in_running_text_give_nothing() -> None:
 @pytest.mark.parametrize("form", ["الحمد لله رب العالمين", "إنا لله وإنا إليه راجعون", "قاب قوسين أو أدنى", "كن فيكون"])
 def test_idiom_in_marks_is_a_quotation(form: str) -> None:
     (found,) = quotations(f"قال تعالى: ﴿{form}﴾ وسكت.")
-    assert (found.text, found.exact, found.via) == (form, True, "scripture.marked")
+    assert (found.text, found.exact, found.via) == (form, True, "scripture/marked")
 
 
 def test_idiom_that_goes_on_is_a_quotation() -> None:

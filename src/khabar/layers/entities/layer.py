@@ -70,7 +70,7 @@ def _entity(number: int, draft: Draft, analysis: Analysis) -> Entity:
     mentions = []
     for span, form, name in draft.mentions:
         start, end = _bounds(analysis, span)
-        rule = f"table {name.row.place}" if name else span.candidate.rule if span.candidate else "tagger"
+        rule = "table" if name else span.candidate.rule if span.candidate else "tagger"
         mentions.append(
             Mention(
                 start=start,
@@ -80,7 +80,7 @@ def _entity(number: int, draft: Draft, analysis: Analysis) -> Entity:
                 type=span.type,  # type: ignore[arg-type]
                 loaded=bool(name and name.loaded),
                 score=span.score,
-                via=f"entities.{rule}",
+                via=f"entities/{rule}",
             )
         )
     cells = draft.row.cells if draft.row else {}

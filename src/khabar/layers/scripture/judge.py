@@ -27,6 +27,7 @@ _MOST_OF_ONE = 12
 _INTRODUCED, _QUOTED, _FOUR, _BARE, _CHANGED = 18.0, 28.0, 38.0, 41.0, 46.0
 _LEAST_FULL = 3
 _SHORT = 7
+_LONG = 8
 _OVERHANG = 2
 _CHANGED_SHARE = 0.7
 # signs that only a text in the manner of the Uthmanic rasm has
@@ -54,11 +55,12 @@ class Judge:
 
     # -- whether it is a quotation -------------------------------------------------------------------------------
 
-    def weigh(self, first: int, last: int) -> tuple[float, int]:
-        """Return weight and number of the words ``[first, last)`` that stand in no idiom."""
+    def weigh(self, first: int, last: int, *, formulas_only: bool = False) -> tuple[float, int]:
+        """Return weight and number of the words ``[first, last)`` that stand in no idiom (or no formula of habit)."""
         free = set(range(first, last))
-        for begin, end, _ in self._weights.idioms(self._stream.ids, first, last):
-            free.difference_update(range(begin, end))
+        for begin, end, row in self._weights.idioms(self._stream.ids, first, last):
+            if not formulas_only or row.cells["class"] == "formula":
+                free.difference_update(range(begin, end))
         return sum(self.weight[word] for word in free), len(free)
 
     def _matched(self, passage: Passage) -> tuple[float, int]:
@@ -114,6 +116,9 @@ class Judge:
             return same >= 5 and weight >= _CHANGED and same >= _CHANGED_SHARE * (total + self._dropped(passage))
         if introduced:
             return same >= 3 and weight >= _INTRODUCED
+        if same >= _LONG and count:
+            # so many words in a row are no chance, even if idioms made of them are in everyday use
+            weight, count = self.weigh(passage.first, passage.last, formulas_only=True)
         if same < 4 or count < min(4, same - 1):
             return False
         if same == 4:

@@ -136,7 +136,7 @@ class _Reading:
             good = self._judge.quoted(passages, zone.begin, zone.end)
         if good:
             via = "marked" if marked else "introduced" if introducer else "quoted"
-            self._take(passages, f"scripture.{via}", zone, introducer)
+            self._take(passages, f"scripture/{via}", zone, introducer)
             return
         if marked:
             self._refused[zone.begin : zone.end] = b"\1" * (zone.end - zone.begin)
@@ -187,7 +187,7 @@ class _Reading:
                 best = self._from(introducer, best)
             at_once = introducer is not None and not introducer.distance and introducer.row.cells["class"] == "far"
             if self._judge.bare(best, introduced=introducer is not None, at_once=at_once):
-                via = "scripture.introduced" if introducer is not None else "scripture.bare"
+                via = "scripture/introduced" if introducer is not None else "scripture/bare"
                 self._take([best], via, None, introducer)
 
     def _is_seed(self, first: int, last: int, *, announced: bool) -> bool:
