@@ -21,7 +21,7 @@ __all__ = ["ARTICLE", "REMOVED", "Lexicon", "Problem", "Row", "Table", "read_tab
 
 _ROOT = Path(__file__).resolve().parent.parent
 # Rooms whose tables no single layer owns, and where they stand.
-_SHARED_ROOMS = {"lexicon": "lexicon", "morphology": "text/morphology"}
+_SHARED_ROOMS = {"lexicon": "lexicon", "morphology": "text/morphology", "frames": "text/frames"}
 ARTICLE = "(ال)"
 REMOVED = "-"
 
@@ -127,7 +127,7 @@ class Lexicon:
     def rooms(self) -> list[str]:
         """Return the names of all rooms that hold tables."""
         layers = (path.parent.name for path in (_ROOT / "layers").glob("*/tables"))
-        return [*_SHARED_ROOMS, *sorted(layers)]
+        return ["lexicon", *sorted([*(room for room in _SHARED_ROOMS if room != "lexicon"), *layers])]
 
     def table(self, name: str) -> Table:
         """Return the table ``room/table``, with the user's rows applied.
