@@ -13,16 +13,13 @@ from khabar.text.fold import fold_word
 from khabar.text.morphology.clitics import FUTURE, splits
 from khabar.text.morphology.lexemes import DERIVED, Lexemes
 
-__all__ = ["BOUNDARY", "DISTANCES", "WordFeatures", "split_worth", "stem_classes", "stem_frequency", "word_features"]
+__all__ = ["BOUNDARY", "DISTANCES", "WordFeatures", "stem_classes", "stem_frequency", "word_features"]
 
 DISTANCES = (-2, -1, 1, 2)
 BOUNDARY = ("edge",)
 _AFFIX = 4
 _STRIPPED = 3
 _WIDEST_GAP = 4
-_KNOWN = 2.0
-_CLOSED = 3.0
-_CLITIC = 1.5
 
 
 class WordFeatures(NamedTuple):
@@ -78,14 +75,6 @@ def stem_frequency(stem: str, key: str, frequencies: Mapping[str, int]) -> int:
     return found
 
 
-def split_worth(stem: str, key: str, classes: set[str], frequency: int) -> float:
-    """Return the worth of a split in steps of frequency: what tables know of the stem, less what clitics cost."""
-    closed = any(name[0] == "C" for name in classes)
-    if len(stem) == 1 and not closed:
-        return -_CLOSED
-    return frequency - _CLITIC * key.count("1") + (_KNOWN if classes else 0.0) + (_CLOSED if closed else 0.0)
-
-
 def word_features(word: str, lexemes: Lexemes, frequencies: Mapping[str, int]) -> WordFeatures:
     """Return the features of a plain ``word`` (see ``plain_word``)."""
     folded = fold_word(word)
@@ -103,7 +92,6 @@ def word_features(word: str, lexemes: Lexemes, frequencies: Mapping[str, int]) -
     whole = frequencies.get(word, 0)
     own.append(f"q={whole}")
     known = []
-    ranked: list[tuple[float, str]] = []
     summary: set[str] = set()
     for split in splits(word):
         key = split.key
@@ -115,16 +103,12 @@ def word_features(word: str, lexemes: Lexemes, frequencies: Mapping[str, int]) -
             own += [f"L{key}{preposition}={name}" for name in classes]
             own.append(f"B{key}={'+'.join(sorted(classes))}")
             summary |= {name if key == "000" else "+" + name for name in classes}
-        frequency = whole if key == "000" else stem_frequency(stem, key, frequencies)
-        ranked.append((split_worth(stem, key, classes, frequency), key))
         if key != "000":
+            frequency = stem_frequency(stem, key, frequencies)
             gap = max(-_WIDEST_GAP, min(_WIDEST_GAP, frequency - whole))
             own.append(f"g{key}={gap}")
             own.append(f"G{key}={gap}{'n' if not frequency else ''}{'w' if not whole else ''}{'k' if classes else ''}")
     own.append(f"K={','.join(known)}")
-    ranked.sort(reverse=True)
-    lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else _WIDEST_GAP
-    own += (f"R={ranked[0][1]}", f"R={ranked[0][1]}{min(_WIDEST_GAP, int(lead))}")
     closed = lexemes.closed.get(folded)
     article = "al" if folded.startswith(("ال", "وال", "بال", "لل")) else ""
     near = [

@@ -6,10 +6,15 @@ from collections.abc import Mapping
 
 from khabar.text.fold import fold_word
 from khabar.text.morphology.clitics import splits
-from khabar.text.morphology.features import split_worth, stem_classes, stem_frequency
+from khabar.text.morphology.features import stem_classes, stem_frequency
 from khabar.text.morphology.lexemes import Lexemes
 
 __all__ = ["plain_label"]
+
+# Worth of a split in steps of frequency: what the tables know, what each clitic costs.
+_KNOWN = 2.0
+_CLOSED = 3.0
+_CLITIC = 1.5
 
 _PARTS_OF_SPEECH = (
     ("imp", "VERB"),
@@ -37,7 +42,10 @@ def plain_label(word: str, lexemes: Lexemes, frequencies: Mapping[str, int]) -> 
         classes = stem_classes(stem, folded[split.start : split.end], key, preposition, lexemes)
         upos = _part_of_speech(stem, classes)
         frequency = frequencies.get(word, 0) if key == "000" else stem_frequency(stem, key, frequencies)
-        worth = split_worth(stem, key, classes, frequency)
+        closed = any(name[0] == "C" for name in classes)
+        if len(stem) == 1 and not closed:
+            continue
+        worth = frequency - _CLITIC * key.count("1") + (_KNOWN if classes else 0.0) + (_CLOSED if closed else 0.0)
         if worth > best[0]:
             best = (worth, key + upos)
     return best[1]
