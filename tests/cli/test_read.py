@@ -104,7 +104,7 @@ def test_layers_can_be_chosen_and_left_out(khabar: Khabar, article: Path) -> Non
     only = json.loads(khabar("read", article, "--format", "json", "--layers", "times").stdout)
     assert only["times"]
     assert not only["quantities"]
-    less = json.loads(khabar("read", article, "--format", "json", "--without", "times,quantities").stdout)
+    less = json.loads(khabar("read", article, "--format", "json", "--without", "times,quantities,entities").stdout)
     assert not less["times"]
 
 
