@@ -1,0 +1,148 @@
+"""Noun phrases: from a word that can begin one, to where it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from khabar.text.frames.facts import Facts
+
+__all__ = ["Nominal", "noun_phrase"]
+
+# How far a parenthesis or a pair of quotation marks may reach within a phrase.
+_INSIDE = 10
+_CLOSING = {"(": ")", '"': '"'}
+
+
+class Nominal(NamedTuple):
+    """A noun phrase without preposition, and what later agreement needs to know of it."""
+
+    start: int
+    end: int
+    head: int
+    genitives: tuple[int, ...]
+    names: tuple[int, ...]
+    adjectives: tuple[int, ...]
+    gender: str
+    number: str
+    definite: bool
+    accusative: bool
+    counted: bool
+
+
+def noun_phrase(facts: Sequence[Facts], at: int, stop: int) -> Nominal:
+    """Return the noun phrase that begins at ``at`` (a nominal; its attached letters are not looked at).
+
+    ``stop`` is the end of the sentence. Coordination is left to the caller.
+    """
+    place = at
+    counted = False
+    word = facts[place]
+    while word.kind in "Q#D" and place + 1 < stop and not word.pron:
+        follower = facts[place + 1]
+        if follower.conj or follower.prep or follower.kind not in "NPQJ#D":
+            break
+        if word.kind == "D" and not (follower.article or follower.kind in "QD"):
+            break
+        if word.kind == "#":
+            if follower.kind == "P" or (follower.kind == "J" and not follower.article):
+                break
+            if follower.time and word.article is False and follower.article:
+                break
+            counted = True
+        place += 1
+        word = follower
+    head = place
+    genitives: list[int] = []
+    names: list[int] = []
+    adjectives: list[int] = []
+    definite = word.definite
+    last = word
+    named = word.kind == "P"
+    place += 1
+    while place < stop:
+        word = facts[place]
+        kind = word.kind
+        if kind in '("':
+            end = _aside(facts, place, stop)
+            if end < 0:
+                break
+            if kind == '"' and named is False and facts[place + 1].kind == "P":
+                names.append(place + 1)
+            place = end
+            continue
+        if word.conj or word.prep:
+            break
+        if kind == "N" or kind == "Q":
+            if word.human and word.article and definite and facts[head].human and not names and last.kind != "P":
+                # a second title before the name: رئيس الوزراء اللورد غرينفيل
+                if place + 1 < stop and facts[place + 1].kind == "P" and not facts[place + 1].prep:
+                    names.append(place)
+                    last = word
+                    place += 1
+                    continue
+            if last.kind not in "NQ#J" or last.definite or last.case == "a" or word.case == "a":
+                break
+            if last.kind == "J" and not last.participle and last.gender != "":
+                break
+            genitives.append(place)
+            definite = definite or word.definite
+        elif kind == "P":
+            if last.kind == "P":
+                if word.place and not last.place and facts[head].kind == "P":
+                    break
+            elif last.kind in "NQJ" and not last.definite and last.case != "a":
+                genitives.append(place)
+                definite = True
+            elif word.place and not facts[head].place:
+                break
+            else:
+                names.append(place)
+            named = True
+        elif kind == "J":
+            if definite:
+                if not word.article:
+                    break
+            elif word.article or (word.case == "a" and last.case != "a" and facts[head].case != "a"):
+                break
+            adjectives.append(place)
+        elif kind == "#":
+            follower = facts[place + 1] if place + 1 < stop else None
+            if follower is not None and follower.kind == "N" and not follower.prep and not follower.conj:
+                break
+            if not (last.time or last.kind in "NJ"):
+                break
+        elif kind == "D":
+            follower = facts[place + 1] if place + 1 < stop else None
+            if not definite or (follower is not None and follower.article):
+                break
+        else:
+            break
+        last = word
+        place += 1
+    head_facts = facts[head]
+    return Nominal(
+        at,
+        place,
+        head,
+        tuple(genitives),
+        tuple(names),
+        tuple(adjectives),
+        head_facts.gender,
+        head_facts.number,
+        definite,
+        head_facts.case == "a" and not counted,
+        counted,
+    )
+
+
+def _aside(facts: Sequence[Facts], at: int, stop: int) -> int:
+    """Return where the short parenthesis or quoted name at ``at`` ends, -1 if it holds a clause or does not close."""
+    closing = _CLOSING[facts[at].kind]
+    for place in range(at + 1, min(stop, at + _INSIDE)):
+        kind = facts[place].kind
+        if kind == closing:
+            return place + 1 if place > at + 1 else -1
+        if kind in "VS.:":
+            return -1
+    return -1
