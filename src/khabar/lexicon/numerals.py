@@ -324,10 +324,9 @@ class NumeralReader:
         first_atoms = () if words[index][0].isdigit() else self._atoms(words[index])
         cut = first_atoms[0].cut if first_atoms else 0
         definite = bool(first_atoms) and first_atoms[0].definite
-        first = index
-        article = words[index - 1] if index and words[index].isdecimal() else ""
-        if article in _ARTICLES and analysis.starts[index] - analysis.ends[index - 1] <= 1:
-            definite, first, cut = True, index - 1, 1 if article == "لل" else len(article) - 2
+        first = self._article(analysis, index)
+        if first < index:
+            definite, cut = True, 1 if words[first] == "لل" else len(words[first]) - 2
         if first_atoms and words[index] in ("واحد", "واحدي") and self._atom(words, index + 1, "ten"):
             cut = 1  # وأحد عشر
         ordinal = self._ordinal(words, index)
@@ -350,10 +349,22 @@ class NumeralReader:
         span = self._more_terms(analysis, span)
         span = self._fraction(words, span)
         value = _plain(span.low)
+        enclosed = first + 1 < index and words[index - 1] + "".join(words[span.end : span.end + 1]) in _PAIRS
         return Numeral(
-            first, span.end, cut, value, value, value, "cardinal", span.digits, definite, span.scale > 0,
+            first, span.end + enclosed, cut, value, value, value, "cardinal", span.digits, definite, span.scale > 0,
             span.grouped, span.rows,
         )  # fmt: skip
+
+    def _article(self, analysis: Analysis, index: int) -> int:
+        """Return the token of the free article of the figure at ``index`` (الـ 6، الـ«6»), or ``index``."""
+        words = analysis.words
+        if not words[index].isdecimal():
+            return index
+        at = index - 1
+        if at > 0 and words[at] + "".join(words[index + 1 : index + 2]) in _PAIRS:
+            at -= 1
+        near = at >= 0 and words[at] in _ARTICLES and analysis.starts[at + 1] - analysis.ends[at] <= 1
+        return at if near else index
 
     def _decimal_words(self, analysis: Analysis, span: _Span) -> _Span:
         """Read ``46 فاصل 5`` and ``4. 5 مليار``."""

@@ -247,7 +247,7 @@ class Counter:
             if first < at - 1 and tokens[first + 1] in self._words.function_words:
                 return False
             for cut, word in without_particles(tokens[first]):
-                head = self._words.nouns.at([word], 0)
+                head = self._words.nouns.at([word], 0, ONE)
                 if head is None or head.definite or head.noun.state != ONE:
                     continue
                 if word in self._words.not_one or word.removesuffix("ا") in self._words.not_one:
@@ -357,7 +357,14 @@ class Counter:
     # -- what stands around it --------------------------------------------------------------------------------
 
     def _look_before(self, found: Found) -> None:
-        phrase = self._words.before.before(self._tokens, found.first)
+        first = found.first
+        if (
+            found.numeral
+            and first == found.numeral.first
+            and self._enclosed(found, found.numeral.last) > found.numeral.last
+        ):
+            first -= 1  # أكثر من (315) رئيسا
+        phrase = self._words.before.before(self._tokens, first)
         if phrase is None or found.cut or found.rule in ("one", "definite"):
             return
         kind = phrase.row.cells["class"]
@@ -380,15 +387,26 @@ class Counter:
 
     def _labelled(self, found: Found) -> bool:
         """Say whether the number names a thing: المادة 7، رقم 5، عام 2015."""
+        if self._year_range(found):
+            return True
         label = self._words.labels.before(self._tokens, found.core)
         if label is None or found.before in ("approx", "between"):
             return False
         if found.rule != "counted":
             return not (found.numeral and found.numeral.scaled and found.low > _YEARS.stop)
-        if found.numeral and found.numeral.digits == 4 and found.value in _YEARS and not found.numeral.grouped:
+        if self._like_year(found):
             return True
         last = self._tokens[found.core - 1]
         return last.startswith("رقم") or bool(label.row.cells["form"].startswith("ال") and found.unit == "item")
+
+    def _like_year(self, found: Found) -> bool:
+        numeral = found.numeral
+        return numeral is not None and numeral.digits == 4 and found.value in _YEARS and not numeral.grouped
+
+    def _year_range(self, found: Found) -> bool:
+        """Say whether the number is the second year of two with a long dash between: 2006 ـ 2007."""
+        at = found.core
+        return self._like_year(found) and at > 0 and self._tokens[at - 1].isdecimal() and self._dashed(at)
 
     def _look_after(self, found: Found) -> None:
         tokens = self._tokens

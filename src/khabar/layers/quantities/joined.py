@@ -164,6 +164,8 @@ def _speaks_for(words: Words, analysis: Analysis, one: Found, previous: Found | 
         return True
     if after == "من" and one.last + 1 < len(tokens):
         return tokens[one.last + 1].isalpha()
+    if one.before == "to" and previous and previous.before == "from" and one.core - previous.last <= _TOTAL_REACH:
+        return True  # من 7.0 % في حزيران إلى 2.9 في تموز
     if one.before == "to" or tokens[one.core - 1 : one.core] in (["بلغ"], ["بلغت"], ["يبلغ"], ["وبلغ"]):
         return holds(tokens[max(0, one.core - _TOTAL_REACH) : one.core], words.totals)
     if previous and previous.rule == "bare" and one.core - previous.last <= _CHAIN_REACH:

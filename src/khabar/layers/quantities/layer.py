@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["QuantityLayer"]
 
+_OPENING: Final = {")": "(", "»": "«"}
 _MARKS: Final = frozenset("\"'«»“”‘’()[]،,.؛:")
 
 
@@ -81,6 +82,8 @@ def _span(analysis: Analysis, one: Found) -> tuple[int, int]:
     while analysis.words[first] in _MARKS and first + 1 < last:
         first, cut = first + 1, 0
     while analysis.words[last - 1] in _MARKS and last - 1 > first:
+        if _OPENING.get(analysis.words[last - 1]) in analysis.words[first:last]:
+            break  # المراكز الـ(45)
         last -= 1
     if first and analysis.words[first - 1] == "(" and ")" in analysis.words[first:last]:
         first, cut = first - 1, 0  # (20) شخصا

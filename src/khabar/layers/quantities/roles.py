@@ -127,6 +127,8 @@ def assign_roles(words: Words, analysis: Analysis, found: Sequence[Found]) -> No
         if not one.unit and one.numeral and one.numeral.kind == "vague" and not one.partial:
             start = max(first, last.last if last else 0)
         cue = roles.after(one, 1) or roles.before(one, start) or roles.after(one)
+        if cue and cue.meaning == "deployed" and not one.unit and analysis.words[one.first - 1] == "الي":
+            continue  # أرسل رسالة إلى 88548
         if one.role and not (cue and cue.meaning in _PRISONERS):
             continue
         if cue:
