@@ -18,7 +18,7 @@ from typing import Any
 import pycrfsuite
 
 from khabar import Reader
-from khabar.layers.entities.candidates import candidates
+from khabar.layers.entities.candidates import propose
 from khabar.layers.entities.features import marks, sentence_features, word_features
 from khabar.layers.entities.layer import tokens_of
 from khabar.layers.entities.tagger import MODEL, sentence_tokens
@@ -61,8 +61,7 @@ def main() -> None:
     for document in documents(given.train):
         analysis = analyse(document["text"])
         dates = times.read(document["text"], published=document["published"]).times
-        found = candidates(analysis.words, known, tokens_of(analysis, dates))
-        said = marks(analysis.words, known, found)
+        said = marks(analysis.words, known, propose(analysis.words, known, tokens_of(analysis, dates)))
         spelled = plain_tokens(analysis)
         gold = tags(document, analysis)
         articles += 1

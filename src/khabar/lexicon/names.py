@@ -18,11 +18,12 @@ __all__ = ["MACHINE_MADE", "TABLES", "Name", "cell_list", "name_matcher", "names
 TABLES = ("states", "places", "peoples", "bodies", "groups", "media", "persons", "people", "gazetteer")
 # Tables made from others' data by a script: broader, and less sure, than those written by hand.
 MACHINE_MADE = frozenset({"lexicon/people", "lexicon/gazetteer"})
+_LED_TABLES = frozenset({"media", "groups", "places", "gazetteer"})
 _TYPES = {"states": "GPE", "bodies": "ORG", "media": "ORG", "persons": "PERSON", "people": "PERSON"}
 _ARTICLE = "ال"
 # Head nouns that lead to a name and are no part of it, by the type of the name.
 _LEADS = {
-    "ORG": frozenset("صحيفة جريدة مجلة موقع إذاعة بوابة شبكة".split()),
+    "ORG": frozenset("صحيفة جريدة مجلة موقع إذاعة بوابة شبكة تنظيم".split()),
     "GPE": frozenset("مدينة بلدة قرية محافظة ولاية منطقة".split()),
 }
 
@@ -110,7 +111,7 @@ def names(lexicon: Lexicon) -> Iterator[tuple[str, Name]]:
                 yield from _of_people(row)
                 continue
             type_ = row.cells.get("class") or _TYPES[table]
-            led = _LEADS.get(type_, frozenset()) if table in ("media", "places", "gazetteer") else frozenset()
+            led = _LEADS.get(type_, frozenset()) if table in _LED_TABLES else frozenset()
             for column, kind in (("form", "name"), ("variants", "alias"), ("loaded", "alias"), ("weak", "short")):
                 for form in cell_list(row, column):
                     lead = int(form.split()[0] in led)

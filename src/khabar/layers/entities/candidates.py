@@ -7,18 +7,20 @@ may follow with ل (الهيئة العامة للطيران المدني); a ti
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from khabar.layers.entities.evidence import Evidence, evidence
 from khabar.layers.entities.vocabulary import Vocabulary
 from khabar.lexicon import Row
 from khabar.lexicon.matcher import Found
 from khabar.lexicon.names import Name
 
-__all__ = ["Candidate", "candidates"]
+__all__ = ["Candidate", "Proposals", "propose"]
 
 _ARTICLE = "ال"
 _QUOTES = frozenset("\"'«»“”‘’")
+_DESCENT = frozenset(("بن", "ال"))
 _OPEN = frozenset("\"'«“(")
 _BROKEN_PLURALS = frozenset("الاجهزه المجالس الفصايل الجيوش المحاكم الاحزاب الكتايب".split())
 _CLASS_TYPE = {"org": "ORG", "fac": "FAC", "loc": "LOC", "gpe": "GPE"}
@@ -60,21 +62,38 @@ def words_of_head(words: Sequence[str], head: Found[Row]) -> str:
     return words[head.last - 1] if first.startswith(_ARTICLE) else first
 
 
-def candidates(words: Sequence[str], vocabulary: Vocabulary, taken: Collection[int]) -> list[Candidate]:
-    """Return the candidates of a text in order, none overlapping; ``taken`` are tokens that other readings hold."""
-    finder = _Finder(words, vocabulary, taken)
-    return finder.run()
+class Proposals(NamedTuple):
+    """What tables and grammar propose for a text: candidates, the names of tables by first token, their evidence."""
+
+    found: list[Candidate]
+    hits: Mapping[int, Found[Name]]
+    known: Evidence
+
+
+def propose(words: Sequence[str], vocabulary: Vocabulary, taken: Collection[int]) -> Proposals:
+    """Return the proposals for a text; candidates are in order, none overlapping.
+
+    ``taken`` are tokens that other readings (dates) hold.
+    """
+    at = vocabulary.names.at
+    hits = {index: hit for index in range(len(words)) if index not in taken and (hit := at(words, index))}
+    return Proposals(
+        _Finder(words, vocabulary, taken, hits).run(), hits, evidence(list(hits.values()), vocabulary.kinds)
+    )
 
 
 class _Finder:
-    def __init__(self, words: Sequence[str], vocabulary: Vocabulary, taken: Collection[int]) -> None:
+    def __init__(
+        self, words: Sequence[str], vocabulary: Vocabulary, taken: Collection[int], hits: Mapping[int, Found[Name]]
+    ) -> None:
         self.words = words
+        self.hits = hits
         self.vocabulary = vocabulary
         self.taken = taken
 
     def run(self) -> list[Candidate]:
-        words, taken = self.words, self.taken
-        names, heads, titles = self.vocabulary.names, self.vocabulary.heads, self.vocabulary.titles
+        words, taken, hits = self.words, self.taken, self.hits
+        heads, titles = self.vocabulary.heads, self.vocabulary.titles
         found: list[Candidate] = []
         index, count = 0, len(words)
         while index < count:
@@ -82,7 +101,7 @@ class _Finder:
                 index += 1
                 continue
             best = None
-            hit = names.at(words, index)
+            hit = hits.get(index)
             if hit:
                 best = self._of_table(hit)
             head = heads.at(words, index)
@@ -109,7 +128,7 @@ class _Finder:
         found = []
         index = first
         while index < last:
-            hit = self.vocabulary.names.at(self.words, index)
+            hit = self.hits.get(index)
             if hit and hit.last <= last:
                 found.append(self._of_table(hit))
                 index = hit.last
@@ -122,10 +141,20 @@ class _Finder:
         lead = strong[0].lead
         if lead:
             return Candidate(hit.first + lead, hit.last, 0, strong[0].type, "table", strong)
+        if strong[0].type == "PERSON":
+            return Candidate(hit.first, self._descent(hit.last), hit.cut, "PERSON", "table", strong)
         opened = self._quoted_inside(hit)
         if opened:
             return Candidate(opened, hit.last, 0, strong[0].type, "table", strong)
         return Candidate(hit.first, hit.last, hit.cut, strong[0].type, "table", strong)
+
+    def _descent(self, index: int) -> int:
+        """Return where a name ends that goes on with its bearer's fathers or house (بن عبد العزيز آل سعود)."""
+        words = self.words
+        while index + 1 < len(words) and words[index] in _DESCENT and words[index + 1].isalpha():
+            given = self._given_at(index + 1)
+            index = given.last if given and given.values[0] != "particle" else index + 2
+        return index
 
     def _quoted_inside(self, hit: Found[Name]) -> int:
         """Return the token after a quotation mark that opens inside the form (حركة "حماس": the name is حماس), or 0."""
@@ -140,9 +169,7 @@ class _Finder:
 
     def _inner(self, index: int, *types: str) -> Found[Name] | None:
         """Return the table name of one of ``types`` at ``index`` without attached particles."""
-        if index >= len(self.words) or index in self.taken:
-            return None
-        hit = self.vocabulary.names.at(self.words, index)
+        hit = self.hits.get(index)
         if hit is None or hit.cut or not any(name.type in types for name in hit.values):
             return None
         return hit
@@ -287,7 +314,7 @@ class _Finder:
                 continue
             hit = self._inner(index, "PERSON")
             if hit:
-                return hit.last, parts + 1
+                return self._descent(hit.last), parts + 1
             if word.startswith(_ARTICLE) and len(word) > 4 and parts < 2 and not self._inner(index, "NORP", "GPE"):
                 if self.vocabulary.heads.at(words, index) or self.vocabulary.titles.at(words, index):
                     break

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from khabar.layers.entities.candidates import Candidate
+from khabar.layers.entities.candidates import Proposals
+from khabar.layers.entities.evidence import Evidence
 from khabar.layers.entities.kinds import WordKinds
 from khabar.layers.entities.vocabulary import Vocabulary
+from khabar.lexicon.matcher import Found
 from khabar.lexicon.names import MACHINE_MADE, Name
 from khabar.text.fold import fold_word
 
 __all__ = ["Marks", "marks", "sentence_features", "word_features"]
 
 _QUOTES = frozenset("\"'«»“”‘’")
-_ENOUGH = 2
 Marks = tuple[list[str], list[str], list[str]]
 
 
@@ -43,38 +43,29 @@ def _doubt(name: Name) -> str:
     return ("~" if name.row.table in MACHINE_MADE else "") + ("?" if name.weak else "")
 
 
-def _countries(found: Sequence[Candidate]) -> Counter[str]:
-    """Count how often the text names each country, or what belongs to it."""
-    counted: Counter[str] = Counter()
-    for candidate in found:
-        if candidate.names and not candidate.weak:
-            counted.update({name.row.cells.get("code", "") for name in candidate.names})
-    return counted
+def _sign(name: Name, hit: Found[Name], words: Sequence[str], known: Evidence) -> str:
+    """Return the type of a name with marks of doubt and of support by the rest of the text."""
+    return name.type + _doubt(name) + ("!" if name.weak and known.supports(name, words, hit) else "")
 
 
-def _support(name: Name, spoken: Counter[str]) -> str:
-    """Return a mark for a weak name whose country the text speaks of."""
-    return "!" if name.weak and spoken[name.row.cells.get("code", "") or "?"] >= _ENOUGH else ""
-
-
-def marks(words: Sequence[str], vocabulary: Vocabulary, found: Sequence[Candidate]) -> Marks:
+def marks(words: Sequence[str], vocabulary: Vocabulary, proposals: Proposals) -> Marks:
     """Return for each token the grammar's tag, what tables hold it, and which title, head or given name it is."""
     tags = ["O"] * len(words)
     held = [""] * len(words)
     kinds = [""] * len(words)
+    found, hits, known = proposals
     for candidate in found:
         how = candidate.rule.split(".")[0] + (_doubt(candidate.names[0]) if candidate.names else "")
         for index in range(candidate.first, candidate.last):
             tags[index] = f"{'B' if index == candidate.first else 'I'}-{candidate.type}/{how}"
-    names, titles, heads, given = vocabulary.names, vocabulary.titles, vocabulary.heads, vocabulary.given
+    titles, heads, given = vocabulary.titles, vocabulary.heads, vocabulary.given
     reached = 0
-    spoken = _countries(found)
     for index, word in enumerate(words):
         if not word[0].isalpha():
             continue
-        hit = names.at(words, index)
+        hit = hits.get(index)
         if hit and hit.last > reached:
-            types = "+".join(sorted({name.type + _doubt(name) + _support(name, spoken) for name in hit.values}))
+            types = "+".join(sorted({_sign(name, hit, words, known) for name in hit.values}))
             first = index + hit.values[0].lead
             for at in range(first, hit.last):
                 held[at] = ("b:" if at == first else "i:") + types

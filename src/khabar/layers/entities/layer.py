@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.layers.base import Context, Output, Piece
-from khabar.layers.entities.candidates import Candidate, candidates
+from khabar.layers.entities.candidates import Proposals, propose
 from khabar.layers.entities.link import Draft, link
 from khabar.layers.entities.settle import settle
 from khabar.layers.entities.tagger import MODEL, Span, Tagger
@@ -27,8 +27,8 @@ class Entities:
     def read(self, context: Context) -> Output:
         """Return the entities of the text in order of first mention."""
         analysis, known = context.analysis, vocabulary(context.lexicon)
-        found = candidates(analysis.words, known, tokens_of(analysis, context.found.get("times", ())))
-        spans = _spans(analysis, known, found, context.lexicon)
+        proposals = propose(analysis.words, known, tokens_of(analysis, context.found.get("times", ())))
+        spans = _spans(analysis, known, proposals, context.lexicon)
         drafts = link(analysis, spans, known)
         entities = [_entity(number, draft, analysis) for number, draft in enumerate(drafts, 1)]
         why = {}
@@ -55,11 +55,12 @@ def tokens_of(analysis: Analysis, times: Sequence[Time]) -> set[int]:
     return taken
 
 
-def _spans(analysis: Analysis, known: Vocabulary, found: Sequence[Candidate], lexicon: Lexicon) -> list[Span]:
+def _spans(analysis: Analysis, known: Vocabulary, proposals: Proposals, lexicon: Lexicon) -> list[Span]:
     if MODEL.exists():
-        spans = lexicon.compiled("entities-tagger", lambda _: Tagger()).spans(analysis, known, found)
-        return settle(analysis.words, spans, found, known)
-    return [Span(c.first, c.last, c.cut, c.type, c, None) for c in found if not c.weak]
+        spans = lexicon.compiled("entities-tagger", lambda _: Tagger()).spans(analysis, known, proposals)
+    else:
+        spans = [Span(c.first, c.last, c.cut, c.type, c, None) for c in proposals.found if not c.weak]
+    return settle(analysis.words, spans, proposals, known)
 
 
 def _bounds(analysis: Analysis, span: Span) -> tuple[int, int]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from khabar.layers.entities.candidates import Candidate
+from khabar.layers.entities.candidates import Candidate, Proposals
 from khabar.layers.entities.tagger import Span
 from khabar.layers.entities.vocabulary import Vocabulary
 from khabar.lexicon.matcher import Found
@@ -14,28 +14,58 @@ from khabar.lexicon.particles import without_particles
 __all__ = ["settle"]
 
 _SHORTEST = 3
+_LOCATIVES = frozenset("في من الي مدينه".split())
 
 
-def settle(
-    words: Sequence[str], spans: Sequence[Span], found: Sequence[Candidate], vocabulary: Vocabulary
-) -> list[Span]:
+def settle(words: Sequence[str], spans: Sequence[Span], proposals: Proposals, vocabulary: Vocabulary) -> list[Span]:
     """Return ``spans`` with what is added, in order, none overlapping."""
-    taken = {index for span in spans for index in range(span.first, span.last)}
-    added = [*_sure(found, taken), *_repeated(words, spans, taken, vocabulary)]
-    return sorted([*spans, *added]) if added else list(spans)
+    sure = _sure(words, spans, proposals, vocabulary)
+    inside = {index for span in sure for index in range(span.first, span.last)}
+    kept = [span for span in spans if span.first not in inside]
+    taken = inside.union(*(range(span.first, span.last) for span in kept))
+    added = [*sure, *_repeated(words, kept, taken, vocabulary)]
+    return sorted([*kept, *added], key=lambda span: span.first)
 
 
-def _sure(found: Sequence[Candidate], taken: set[int]) -> list[Span]:
-    """Return the candidates that a table written by hand holds and no tagged name touches."""
+def _sure(words: Sequence[str], spans: Sequence[Span], proposals: Proposals, vocabulary: Vocabulary) -> list[Span]:
+    """Return the candidates that a table written by hand holds whole and of which tagged names are only parts."""
+    reach = {index: span for span in spans for index in range(span.first, span.last)}
     sure = []
-    for one in found:
-        if one.rule != "table" or one.weak or any(index in taken for index in range(one.first, one.last)):
+    for one in proposals.found:
+        if one.rule != "table" or all(name.row.table in MACHINE_MADE for name in one.names):
             continue
-        if all(name.row.table in MACHINE_MADE for name in one.names):
+        if one.weak and not (_placed(words, one, vocabulary) or _spoken_of(words, one, proposals, reach, vocabulary)):
             continue
-        sure.append(Span(one.first, one.last, one.cut, one.type, one, None))
-        taken.update(range(one.first, one.last))
+        touched = [reach[index] for index in range(one.first, one.last) if index in reach]
+        if all(one.first <= span.first and span.last <= one.last and span[:2] != one[:2] for span in touched):
+            sure.append(Span(one.first, one.last, one.cut, one.type, one, None))
     return sure
+
+
+def _placed(words: Sequence[str], one: Candidate, vocabulary: Vocabulary) -> bool:
+    """Say whether a doubtful name of a place stands where places do, and is no common word."""
+    if one.type != "GPE" or vocabulary.kinds.common(words[one.first][one.cut :]):
+        return False
+    before = words[one.first - 1] if one.first else ""
+    return before in _LOCATIVES or (one.cut > 0 and words[one.first][one.cut - 1] == "ب")
+
+
+def _spoken_of(
+    words: Sequence[str], one: Candidate, proposals: Proposals, reach: Mapping[int, Span], vocabulary: Vocabulary
+) -> bool:
+    """Say whether a doubtful name of a person stands where persons do, in a text that speaks of that person's country.
+
+    Such places are after a word that takes a person (قوات صالح), after a title, and after و beside another name.
+    """
+    if one.type != "PERSON" or one.last - one.first > 1 or one.first == 0:
+        return False
+    hit = proposals.hits.get(one.first)
+    if hit is None or not any(proposals.known.backs(name) for name in one.names):
+        return False
+    if one.cut:
+        return words[one.first][: one.cut] == "و" and (one.first - 1) in reach
+    before = words[one.first - 1]
+    return before in vocabulary.contexts or before == "و" or vocabulary.titles.at(words, one.first - 1) is not None
 
 
 def _repeated(words: Sequence[str], spans: Sequence[Span], taken: set[int], vocabulary: Vocabulary) -> list[Span]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabar.layers.entities.candidates import Candidate
+from khabar.layers.entities.candidates import Candidate, Proposals
 from khabar.layers.entities.features import marks, sentence_features, word_features
 from khabar.layers.entities.kinds import WordKinds
 from khabar.layers.entities.vocabulary import Vocabulary
@@ -55,11 +55,11 @@ class Tagger:
         self._tagger.open(str(path))
         self._words: dict[str, list[str]] = {}
 
-    def spans(self, analysis: Analysis, vocabulary: Vocabulary, found: Sequence[Candidate]) -> list[Span]:
+    def spans(self, analysis: Analysis, vocabulary: Vocabulary, proposals: Proposals) -> list[Span]:
         """Return the names of a text in order, none overlapping."""
         words, spelled, kinds = analysis.words, plain_tokens(analysis), vocabulary.kinds
-        said = marks(words, vocabulary, found)
-        by_first = {candidate.first: candidate for candidate in found}
+        said = marks(words, vocabulary, proposals)
+        by_first = {candidate.first: candidate for candidate in proposals.found}
         spans: list[Span] = []
         for first, last in sentence_tokens(analysis):
             own = [self._own(word, kinds) for word in spelled[first:last]]

@@ -15,6 +15,7 @@ __all__ = ["Vocabulary", "vocabulary"]
 
 _ARTICLE = "ال"
 _PARTS = ("given", "foreign_given")
+_CONTEXT = "context"
 
 
 class Vocabulary(NamedTuple):
@@ -22,6 +23,7 @@ class Vocabulary(NamedTuple):
 
     ``titles`` are rows of the table titles, ``heads`` head nouns of names of bodies and places, ``given`` the classes
     of given names and name particles, ``adjectives`` folded definite adjectives that names of bodies hold,
+    ``contexts`` folded words that a person's name often follows,
     ``kinds`` the kinds of word that morphology takes a word for.
     """
 
@@ -30,6 +32,7 @@ class Vocabulary(NamedTuple):
     heads: Matcher[Row]
     given: Matcher[str]
     adjectives: frozenset[str]
+    contexts: frozenset[str]
     kinds: WordKinds
 
 
@@ -53,6 +56,8 @@ def _heads(lexicon: Lexicon) -> Iterator[tuple[str, Row]]:
 
 def _titles(lexicon: Lexicon) -> Iterator[tuple[str, Row]]:
     for row in _rows(lexicon, "titles"):
+        if row.cells["class"] == _CONTEXT:
+            continue
         for form in _with_article(row.cells["form"]):
             yield form, row
 
@@ -67,6 +72,9 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
             Matcher(_heads(lexicon)),
             Matcher((row.cells["form"], row.cells["class"]) for table in _PARTS for row in _rows(lexicon, table)),
             frozenset(fold_word(row.cells["form"]) for row in _rows(lexicon, "adjectives")),
+            frozenset(
+                fold_word(row.cells["form"]) for row in _rows(lexicon, "titles") if row.cells["class"] == _CONTEXT
+            ),
             WordKinds(lexicon),
         ),
     )
