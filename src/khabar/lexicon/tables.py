@@ -15,6 +15,7 @@ from threading import RLock
 from typing import Any, NamedTuple, TypeVar
 
 from khabar.errors import LexiconError
+from khabar.lexicon import cache
 from khabar.text.fold import fold_word
 
 __all__ = ["ARTICLE", "REMOVED", "Lexicon", "Problem", "Row", "Table", "read_table", "row_key"]
@@ -111,6 +112,7 @@ class Lexicon:
         self.folders = folders
         self._tables: dict[str, Table] = {}
         self._compiled: dict[str, Any] = {}
+        self._stamps: dict[tuple[Path, ...], str] = {}
         self._lock = RLock()
 
     def _own(self, room: str) -> Path:
@@ -179,6 +181,17 @@ class Lexicon:
         made: T = found
         return made
 
+    def cached(self, name: str, make: Callable[[], T], *files: Path) -> T:
+        """Return the plain data that ``make`` builds of this lexicon, from the cache on disk where it is known.
+
+        ``files`` are what it is made of besides the tables and code of khabar. See ``khabar.lexicon.cache``; what is
+        made of the data for use belongs into ``compiled``.
+        """
+        stamp = self._stamps.get(files)
+        if stamp is None:
+            stamp = self._stamps[files] = cache.stamp((_ROOT, *self.folders, *files))
+        return cache.cached(name, stamp, make)
+
     def room(self, room: str) -> Iterator[Row]:
         """Yield the rows of all tables of ``room``."""
         for name in self.names(room):
@@ -186,6 +199,9 @@ class Lexicon:
 
     def digest(self) -> str:
         """Return a short digest of all tables, the user's included."""
+        return self.compiled("digest", Lexicon._digest)
+
+    def _digest(self) -> str:
         sha = hashlib.sha256()
         for room in self.rooms():
             for name in self.names(room):

@@ -91,6 +91,6 @@ def test_verses_have_their_places(mushaf: Mushaf) -> None:
 
 def test_broken_package_is_reported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "hafs.json").write_text('{"words": []}', encoding="utf-8")
-    monkeypatch.setattr(room, "files", lambda _: tmp_path)
+    monkeypatch.setattr(room, "text_file", lambda: tmp_path / "hafs.json")
     with pytest.raises(LexiconError, match="Reinstall the package quran-text"):
         load({})

@@ -10,32 +10,32 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import accumulate, count
+from typing import TypeAlias
 
 from khabar.layers.scripture.mushaf import BREAK, Kind, Mushaf
 
-__all__ = ["UNKNOWN", "Index"]
+__all__ = ["UNKNOWN", "Index", "Plain"]
 
 UNKNOWN = -2
 _BITS = 15
+# What an ``Index`` holds besides its text, arrays as bytes, as the cache keeps it.
+Plain: TypeAlias = tuple[dict[str, int], dict[str, tuple[int, ...]], list[bytes]]
 
 
 class Index:
     """The index of one ``Mushaf``; immutable once made."""
 
-    __slots__ = ("_first", "_following", "_places", "_starts", "ids", "joined", "mushaf", "numbers")
+    __slots__ = ("_first", "_following", "_places", "_starts", "ids", "joined", "mushaf", "numbers", "plain")
 
-    def __init__(self, mushaf: Mushaf) -> None:
+    def __init__(self, mushaf: Mushaf, plain: Plain | None = None) -> None:
+        """Make the index of ``mushaf``; ``plain`` is what that index holds, if it was made before."""
         self.mushaf = mushaf
-        self.numbers, by_kind = _number(mushaf.spellings)
-        self.joined = {
-            form: tuple(by_kind[kind] for kind in kinds)
-            for form, kinds in mushaf.joined.items()
-            if form not in self.numbers
-        }
-        by_kind.append(BREAK)
-        self.ids = array("i", [by_kind[kind] for kind in mushaf.kinds])
-        self._starts, self._places = _postings(self.ids)
-        self._first, self._following = _triples(self.ids)
+        self.plain = plain or _compile(mushaf)
+        self.numbers, self.joined, (ids, starts, places, following, keys, first) = self.plain
+        self.ids = array("i", ids)
+        self._starts, self._places = array("i", starts), array("i", places)
+        self._first = dict(zip(array("q", keys), array("i", first), strict=True))
+        self._following = array("i", following)
 
     def occurrences(self, number: int) -> int:
         """Return how often the word ``number`` stands in the Quran."""
@@ -63,6 +63,19 @@ class Index:
         if self.occurrences(a) <= self.occurrences(b):
             return [place for place in self.places(a) if place < last and ids[place + 1] == b]
         return [place - 1 for place in self.places(b) if place and ids[place - 1] == a]
+
+
+def _compile(mushaf: Mushaf) -> Plain:
+    """Return what the index of ``mushaf`` holds besides it."""
+    numbers, by_kind = _number(mushaf.spellings)
+    joined = {
+        form: tuple(by_kind[kind] for kind in kinds) for form, kinds in mushaf.joined.items() if form not in numbers
+    }
+    by_kind.append(BREAK)
+    ids = array("i", [by_kind[kind] for kind in mushaf.kinds])
+    first, following = _triples(ids)
+    packed = [ids, *_postings(ids), following, array("q", first), array("i", first.values())]
+    return numbers, joined, [part.tobytes() for part in packed]
 
 
 def _number(spellings: list[Kind]) -> tuple[dict[str, int], list[int]]:

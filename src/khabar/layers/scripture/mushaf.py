@@ -15,16 +15,22 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
+from functools import cached_property
+from importlib.util import find_spec
 from itertools import pairwise, product
-from typing import NamedTuple
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
 from khabar.errors import LexiconError
 from khabar.text.fold import fold_word
 
-__all__ = ["BREAK", "Kind", "Mushaf", "load"]
+__all__ = ["BREAK", "Kind", "Mushaf", "Plain", "load", "text_file"]
 
 BREAK = -1
+# What a ``Mushaf`` is made of: spellings, kinds, modern spellings, joined words, first place of each verse, verses.
+Plain: TypeAlias = tuple[
+    list[tuple[tuple[str, ...], tuple[str, ...]]], bytes, str, dict[str, tuple[int, ...]], bytes, list[tuple[int, int]]
+]
 _DAGGER = "\u0670"
 _VOCATIVE_SIGN = "ي\u064e" + _DAGGER
 _MOST_DAGGERS = 3
@@ -52,23 +58,22 @@ class Mushaf:
     (ياأيها, أولم).
     """
 
-    __slots__ = ("_places", "_verses", "joined", "kinds", "modern", "spellings")
+    def __init__(self, plain: Plain) -> None:
+        """Make the text of plain data, as ``load`` or the cache gives it."""
+        self.plain = plain
+        _, kinds, _, self.joined, places, self._verses = plain
+        self.kinds = array("i", kinds)
+        self._places = array("i", places)
 
-    def __init__(
-        self,
-        spellings: list[Kind],
-        kinds: array[int],
-        modern: list[str],
-        joined: dict[str, tuple[int, ...]],
-        places: array[int],
-        verses: list[tuple[int, int]],
-    ) -> None:
-        self.spellings = spellings
-        self.kinds = kinds
-        self.modern = modern
-        self.joined = joined
-        self._places = places
-        self._verses = verses
+    @cached_property
+    def spellings(self) -> list[Kind]:
+        """The spellings of each kind (few texts need them)."""
+        return list(map(Kind._make, self.plain[0]))
+
+    @cached_property
+    def modern(self) -> list[str]:
+        """The modern spelling of the word at each place."""
+        return self.plain[2].split("\n")
 
     def verse(self, place: int) -> tuple[int, int]:
         """Return ``(sura, verse)`` of the word at ``place``."""
@@ -203,13 +208,19 @@ def _supply(rasm: list[str], modern: list[str | None]) -> None:
         modern[at] = known.get(rasm[at]) or fold_word(_written_out(rasm[at])[0])
 
 
+def text_file() -> Path:
+    """Return the file of the package ``quran-text`` that holds the text; it need not be there."""
+    found = find_spec("quran_text_data")  # importlib.resources would cost more than the rest
+    return (Path(found.origin).parent if found and found.origin else Path("quran_text_data")) / "hafs.json"
+
+
 def load(variants: Mapping[str, Sequence[str]]) -> Mushaf:
     """Read the text from the package ``quran-text``.
 
     ``variants`` maps modern spellings (folded) to further ones (داود to داوود); one with a space says that the word
     may be written as several. Raises ``LexiconError`` if the installed package does not hold the text as expected.
     """
-    path = files("quran_text_data") / "hafs.json"
+    path = text_file()
     try:
         data = json.loads(path.read_bytes())
         rasm, modern = data["words"], data["rasm_imlai"]
@@ -251,4 +262,6 @@ def load(variants: Mapping[str, Sequence[str]]) -> Mushaf:
             numbers, parts = several.get(pair) or ((single[pair],), (modern[at],))
             kinds.extend(numbers)
             spelled += parts
-    return Mushaf(maker.spellings, kinds, spelled, maker.joined, places, verses)
+    spellings = [(strict, loose) for strict, loose in maker.spellings]
+    plain = spellings, kinds.tobytes(), "\n".join(spelled), maker.joined, places.tobytes(), verses
+    return Mushaf(plain)

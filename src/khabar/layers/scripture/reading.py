@@ -11,11 +11,13 @@ from khabar.layers.base import Context, Output, Piece
 from khabar.layers.scripture.align import Aligner, Passage, Step
 from khabar.layers.scripture.idioms import Weights
 from khabar.layers.scripture.index import Index
+from khabar.layers.scripture.index import Plain as PlainIndex
 from khabar.layers.scripture.introducers import Introducer, Introducers
 from khabar.layers.scripture.judge import Fault, Judge
 from khabar.layers.scripture.labels import Label, Labels
 from khabar.layers.scripture.marks import ELLIPSIS, NUMBER, STOP, Gaps, Zone, zones
-from khabar.layers.scripture.mushaf import load
+from khabar.layers.scripture.mushaf import Mushaf, load, text_file
+from khabar.layers.scripture.mushaf import Plain as PlainMushaf
 from khabar.layers.scripture.stream import MOST_PLACES, Run, Stream, runs
 from khabar.lexicon import Lexicon
 from khabar.record import Difference, Scripture
@@ -375,9 +377,15 @@ def spelling_variants(lexicon: Lexicon) -> dict[str, list[str]]:
     return variants
 
 
+def _plain(lexicon: Lexicon) -> tuple[PlainMushaf, PlainIndex]:
+    index = Index(load(spelling_variants(lexicon)))
+    return index.mushaf.plain, index.plain
+
+
 def make(lexicon: Lexicon) -> ScriptureReader:
     """Make the reader of the package's text and the tables of ``lexicon``."""
-    index = Index(load(spelling_variants(lexicon)))
+    text, plain = lexicon.cached("quran", lambda: _plain(lexicon), text_file())
+    index = Index(Mushaf(text), plain)
     weights = Weights(lexicon.table("scripture/common").rows, lexicon.table("scripture/idioms").rows, index)
     introducers = Introducers(lexicon.table("scripture/introducers").rows)
     return ScriptureReader(index, introducers, Labels(lexicon.table("scripture/suras").rows), weights)
