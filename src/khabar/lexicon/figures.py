@@ -1,12 +1,14 @@
 """Numbers in digits: 1500, 1,500, 1.500, 150 000, 3,5, 40،9, 1,234.5.
 
 A mark (``. , ،``) between digits separates thousands where three digits follow and no scale word does, otherwise it is
-the decimal mark. Groups of three set apart by a space (as the Maghreb writes them) are one number. What has several
-groups of another length (a date, an address) is no number. ``5ر40``, as the press of the Maghreb writes, is 40.5.
+the decimal mark; before a scale word (66,017 مليون) the other figures of the text decide. Groups of three set apart by
+a space (as the Maghreb writes them) are one number. What has several groups of another length (a date, an address) is no
+number. ``5ر40``, as the press of the Maghreb writes, is 40.5.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -19,6 +21,10 @@ __all__ = ["Figure", "read_figure"]
 _MAX_DIGITS: Final = 18
 _MAX_GROUPED: Final = 12
 _MARKS: Final = ".,،"
+# 4.5 (a point), 150,950,663 and 1,234.5 (marks that part thousands)
+_WRITTEN: Final = re.compile(
+    r"(?<!\d)(?<!\d[.,،])\d+(?:([.,،])\d\d?|([.,،])\d{3}(?:\2\d{3})+|([.,،])\d{3}(?!\3)[.,،]\d+)(?![.,،]?\d)"
+)
 
 
 class Figure(NamedTuple):
@@ -59,6 +65,19 @@ def _spaced(analysis: Analysis, index: int) -> tuple[str, int]:
     return digits, end
 
 
+def _separates(analysis: Analysis, mark: str) -> bool:
+    """Say whether ``mark`` parts thousands in this text: it does so elsewhere, or the other mark is its point."""
+    if "figure-marks" not in analysis.memo:
+        parts: set[str] = set()
+        points: set[str] = set()
+        for match in _WRITTEN.finditer(analysis.folded.text):
+            (points if match[1] else parts).add((match[1] or match[2] or match[3]).replace("،", ","))
+        analysis.memo["figure-marks"] = parts, points
+    parts, points = analysis.memo["figure-marks"]
+    mark, other = (".", ",") if mark == "." else (",", ".")
+    return mark not in points and (mark in parts or other in points)
+
+
 def read_figure(analysis: Analysis, index: int, scale_at: Callable[[int], bool]) -> Figure | None:
     """Read the figure at token ``index``, or None; ``scale_at`` says whether a scale word stands at a token."""
     words, starts, ends = analysis.words, analysis.starts, analysis.ends
@@ -78,7 +97,7 @@ def read_figure(analysis: Analysis, index: int, scale_at: Callable[[int], bool])
         groups.append(more)
         at += 2
     thousands = all(len(group) == 3 for group in groups) and len(digits) <= 3 and digits[0] != "0"
-    if thousands and (len(groups) > 1 or not scale_at(at + 1)):
+    if thousands and (len(groups) > 1 or not scale_at(at + 1) or _separates(analysis, mark)):
         whole = digits + "".join(groups)
         cents = _marked(analysis, at)
         if cents:  # 1,234.5

@@ -387,6 +387,8 @@ class Counter:
 
     def _labelled(self, found: Found) -> bool:
         """Say whether the number names a thing: المادة 7، رقم 5، عام 2015."""
+        if found.numeral and found.numeral.kind == "vague" and found.rule != "bare":
+            return False
         if self._year_range(found):
             return True
         label = self._words.labels.before(self._tokens, found.core)

@@ -40,6 +40,7 @@ _PREPOSITIONS: Final = frozenset(
         "كلتا",
     )
 )
+_ALONE: Final = frozenset(("يا", "غير"))  # يا طفلتي، غير محددي الهوية
 _SHORT: Final = 4  # letters: بين
 _LONGER: Final = 6  # letters; التين is no dual
 _REACH: Final = 7
@@ -162,8 +163,8 @@ class DualReader:
     def _pair(self, analysis: Analysis, index: int) -> bool:
         """Say whether a dual in the construct state (or my city, or an adjective) is followed by two names."""
         tokens = analysis.words
-        if index and tokens[index - 1] == "يا":
-            return False  # يا طفلتي
+        if index and tokens[index - 1] in _ALONE:
+            return False
         at = index + 1
         while at < len(tokens) and tokens[at] in "\"'«“(":
             at += 1
