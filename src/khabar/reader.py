@@ -15,6 +15,7 @@ from khabar.lexicon import Lexicon
 from khabar.record import Document, Furniture, Generator, Record, Sentence, Token
 from khabar.sources import Source, furniture_at_end, read_path, read_text
 from khabar.text import Analysis, analyse
+from khabar.text.models import digests
 
 __all__ = ["Explained", "Reader", "read"]
 
@@ -60,7 +61,12 @@ class Reader:
         self.force = force
         self._layers = ordered(self.layer_names, self.without)
         self.lexicon = _lexicon(self.folders)
-        self.generator = Generator(name="khabar", version=__version__, lexicons=self.lexicon.digest())
+        self.generator = Generator(
+            name="khabar",
+            version=__version__,
+            lexicons=self.lexicon.digest(),
+            models=dict(digests()),
+        )
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_rebuild, (self.layer_names, self.without, self.folders, self.tokens, self.force))

@@ -34,6 +34,9 @@ __all__ = ["Alternative", "Analyser", "Piece", "Reading", "Word", "analyser_of",
 _KEPT_WORDS = 30_000
 _KEPT_READINGS = 40_000
 _MEMO = "morphology"
+_NOMINAL = frozenset(("NOUN", "ADJ", "PROPN", "NUM", "ADV", "X"))
+# Parts of speech after which "me" is written ني.
+_TAKES_NI = frozenset(("VERB", "SCONJ", "CCONJ", "PART"))
 # What these words demand of the verb after them.
 _MOODS = {
     conjunction + word: mood
@@ -226,11 +229,6 @@ class Analyser:
             definite=bool(article or pronoun),
             row=lemma.row,
         )
-
-
-_NOMINAL = frozenset(("NOUN", "ADJ", "PROPN", "NUM", "ADV", "X"))
-# Parts of speech after which "me" is written ني.
-_TAKES_NI = frozenset(("VERB", "SCONJ", "CCONJ", "PART"))
 
 
 def plain_tokens(analysis: Analysis) -> list[str]:

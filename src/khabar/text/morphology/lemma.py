@@ -34,6 +34,8 @@ _NOMINAL = frozenset(("NOUN", "ADJ", "PROPN", "NUM", "ADV", "X"))
 _FOR_PEOPLE = frozenset(("person", "part"))
 _FEMININE = "ة"
 _SHORTEST = 3
+_HAMZA = frozenset("أإآ")
+_ALIFS = frozenset("اأإآ")
 # What it costs a verb not to have the tense that the word before demands, and what the short form after لم is worth.
 _WRONG_TENSE = 20.0
 _SHORT_FORM = 2.5
@@ -296,10 +298,6 @@ def _is_abstract(nominal: Nominal, upos: str) -> bool:
         and nominal.spelled.endswith("ي")
         and nominal.ending in ("ه", "ات", "تان", "تين", "ت")
     )
-
-
-_HAMZA = frozenset("أإآ")
-_ALIFS = frozenset("اأإآ")
 
 
 def same_hamza(listed: str, stem: str) -> bool:

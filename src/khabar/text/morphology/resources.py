@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
-__all__ = ["MODELS", "digests", "frequencies", "names"]
+from khabar.text.models import MODELS
 
-MODELS = Path(__file__).resolve().parent.parent / "models"
+__all__ = ["MODELS", "frequencies", "names"]
 
 
 def _lines(name: str) -> list[str]:
@@ -32,10 +30,3 @@ def frequencies() -> Mapping[str, int]:
 def names() -> frozenset[str]:
     """Return folded words that stand in names of persons and places."""
     return frozenset(_lines("names.txt.gz"))
-
-
-@cache
-def digests() -> Mapping[str, str]:
-    """Return the sha256 of each model file, by name."""
-    files = sorted(path for path in MODELS.iterdir() if path.suffix in (".npz", ".gz"))
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
