@@ -2,8 +2,8 @@
 
 A mark (``. , ،``) between digits separates thousands where three digits follow and no scale word does, otherwise it is
 the decimal mark; before a scale word (66,017 مليون) the other figures of the text decide. Groups of three set apart by
-a space (as the Maghreb writes them) are one number. What has several groups of another length (a date, an address) is no
-number. ``5ر40``, as the press of the Maghreb writes, is 40.5.
+a space (as the Maghreb writes them) are one number. What has several groups of another length (a date, an address) is
+no number. ``5ر40``, as the press of the Maghreb writes, is 40.5.
 """
 
 from __future__ import annotations
