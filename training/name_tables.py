@@ -68,7 +68,9 @@ def main() -> None:
             latin[folded][name] += count
     countries: dict[str, Counter[str]] = defaultdict(Counter)
     english: dict[str, Counter[str]] = defaultdict(Counter)
-    for key, name, country, count in index.execute("SELECT arabic_key, latin, country, count FROM full_names"):
+    for key, name, country, count in index.execute(
+        "SELECT arabic_key, latin, country, count FROM full_names WHERE source = 'wikidata'"
+    ):
         folded = " ".join(fold_word(key).split())
         if len(folded.split()) > 1 and folded.split()[0] not in PARTICLES:
             countries[folded][country] += count

@@ -197,8 +197,10 @@ class Role(msgspec.Struct, frozen=True, kw_only=True):
 class Entity(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody or something named, with all mentions of it.
 
-    ``code`` is an ISO 3166-1 alpha-3 country or IGO; ``actor`` the key of a group or international body as an actor
-    (``ISIS``, ``UNO``); ``also`` are other entries that the name could mean, as ``name (code)``.
+    ``code`` is the ISO 3166-1 alpha-3 code of the state it is, belongs to or is a citizen of, or IGO for an
+    international body; parties and armed groups, which act for themselves, have none: ``country`` says where they are
+    at home (for all others it is ``code``) and ``actor`` is their key (``ISIS``; ``UNO`` for a body). ``also`` are
+    other entries that the name could mean, as ``name (code)``.
     """
 
     id: str
@@ -206,6 +208,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     name_en: str | None = None
     code: str | None = None
+    country: str | None = None
     actor: str | None = None
     sector: str | None = None
     kind: str | None = None

@@ -20,6 +20,8 @@ __all__ = ["Candidate", "Proposals", "propose"]
 
 _ARTICLE = "ال"
 _QUOTES = frozenset("\"'«»“”‘’")
+# Prepositions between an office and where it is held: السفير الروسي لدى باكستان.
+_POSTED = frozenset(("لدي", "في", "الي"))
 _DESCENT = frozenset(("بن", "ال"))
 _OPEN = frozenset("\"'«“(")
 _BROKEN_PLURALS = frozenset("الاجهزه المجالس الفصايل الجيوش المحاكم الاحزاب الكتايب".split())
@@ -33,7 +35,8 @@ class Candidate(NamedTuple):
     """A name: tokens ``first`` to ``last`` (half-open), letters cut off the first, OntoNotes type, how it was found.
 
     ``names`` are the table entries the whole form stands for; ``rule`` is ``table`` or the id of a grammar rule;
-    ``head`` is the row of the head noun or title that led to it; ``inner`` are the names of states and peoples inside.
+    ``head`` is the row of the head noun or title that led to it; ``inner`` are the names of states and peoples inside;
+    ``title`` says where the function before a person's name stands: tokens, and letters cut off the first.
     """
 
     first: int
@@ -44,6 +47,7 @@ class Candidate(NamedTuple):
     names: tuple[Name, ...] = ()
     head: Row | None = None
     inner: tuple[Name, ...] = ()
+    title: tuple[int, int, int] | None = None
 
     @property
     def weak(self) -> bool:
@@ -63,9 +67,13 @@ def words_of_head(words: Sequence[str], head: Found[Row]) -> str:
 
 
 class Proposals(NamedTuple):
-    """What tables and grammar propose for a text: candidates, the names of tables by first token, their evidence."""
+    """What tables and grammar propose for a text: candidates, the names of tables by first token, their evidence.
+
+    ``offices`` are functions told without a name but with what they belong to (المتحدث باسم الجيش الباكستاني).
+    """
 
     found: list[Candidate]
+    offices: list[Candidate]
     hits: Mapping[int, Found[Name]]
     known: Evidence
 
@@ -77,9 +85,9 @@ def propose(words: Sequence[str], vocabulary: Vocabulary, taken: Collection[int]
     """
     at = vocabulary.names.at
     hits = {index: hit for index in range(len(words)) if index not in taken and (hit := at(words, index))}
-    return Proposals(
-        _Finder(words, vocabulary, taken, hits).run(), hits, evidence(list(hits.values()), vocabulary.kinds)
-    )
+    finder = _Finder(words, vocabulary, taken, hits)
+    found = finder.run()
+    return Proposals(found, finder.offices, hits, evidence(list(hits.values()), vocabulary.kinds))
 
 
 class _Finder:
@@ -88,6 +96,7 @@ class _Finder:
     ) -> None:
         self.words = words
         self.hits = hits
+        self.offices: list[Candidate] = []
         self.vocabulary = vocabulary
         self.taken = taken
 
@@ -346,17 +355,23 @@ class _Finder:
             if follow and follow.cut == 0:
                 at = follow.last
                 continue
+            if at < len(words) and words[at] in _POSTED and self._inner(at + 1, "GPE", "ORG"):
+                at += 1
+                continue
             break
+        end = at
         if at < len(words) and words[at] in _OPEN:
             at += 1
+        place = (title.first, end, title.cut)
         person = self._inner(at, "PERSON")
         if person:
             names = tuple(name for name in person.values if name.type == "PERSON")
-            return Candidate(person.first, person.last, 0, "PERSON", "title.table", names, row, inner)
+            return Candidate(person.first, person.last, 0, "PERSON", "title.table", names, row, inner, place)
         given = self._given_at(at)
-        if given is None or given.cut:
+        last, parts = self._name_parts(given.last) if given else (at, 0)
+        if given is None or given.cut or (parts == 0 and given.values[0] in ("particle", "ambiguous")):
+            if inner and row.cells["class"] == "office" and (not self.offices or self.offices[-1].last <= title.first):
+                alone = Candidate(title.first, end, title.cut, "PERSON", "title.alone", (), row, inner, place)
+                self.offices.append(alone)
             return None
-        end, parts = self._name_parts(given.last)
-        if parts == 0 and given.values[0] in ("particle", "ambiguous"):
-            return None
-        return Candidate(at, end, 0, "PERSON", "title.given", (), row, inner)
+        return Candidate(at, last, 0, "PERSON", "title.given", (), row, inner, place)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from khabar.layers.base import Context, Output, Piece
-from khabar.layers.entities.candidates import Proposals, propose
+from khabar.layers.entities.candidates import Candidate, Proposals, propose
 from khabar.layers.entities.link import Draft, link
 from khabar.layers.entities.settle import settle
 from khabar.layers.entities.tagger import MODEL, Span, Tagger
 from khabar.layers.entities.vocabulary import Vocabulary, vocabulary
 from khabar.lexicon import Lexicon
-from khabar.record import Entity, Geo, Mention, Time
+from khabar.record import Entity, Geo, Mention, Role, Time
 from khabar.text import Analysis
+from khabar.text.fold import fold_word
 
 __all__ = ["Entities", "tokens_of"]
+
+_APPOSITION = 5
+_STOPS = frozenset((".", "؟", "!", "و", "ان", "في", "من", "الي", "علي"))
 
 
 class Entities:
@@ -29,8 +33,11 @@ class Entities:
         analysis, known = context.analysis, vocabulary(context.lexicon)
         proposals = propose(analysis.words, known, tokens_of(analysis, context.found.get("times", ())))
         spans = _spans(analysis, known, proposals, context.lexicon)
-        drafts = link(analysis, spans, known)
-        entities = [_entity(number, draft, analysis) for number, draft in enumerate(drafts, 1)]
+        alone, held = _offices(analysis, spans, proposals)
+        drafts = [*link(analysis, spans, known), *alone]
+        drafts.sort(key=lambda draft: draft.mentions[0][0].first)
+        numbers = {draft.key: f"e{number}" for number, draft in enumerate(drafts, 1)}
+        entities = [_entity(draft, numbers, held, analysis) for draft in drafts]
         why = {}
         if context.explain:
             why = {("entities", at): _pieces(draft, analysis) for at, draft in enumerate(drafts)}
@@ -67,7 +74,61 @@ def _bounds(analysis: Analysis, span: Span) -> tuple[int, int]:
     return analysis.folded.span(analysis.starts[span.first] + span.cut, analysis.ends[span.last - 1])
 
 
-def _entity(number: int, draft: Draft, analysis: Analysis) -> Entity:
+def _offices(
+    analysis: Analysis, spans: Sequence[Span], proposals: Proposals
+) -> tuple[list[Draft], dict[int, Candidate]]:
+    """Return an entity for each function told without a name: its holder, of the state or body that it belongs to.
+
+    A function whose holder is named right after it, beyond a comma, bracket or title (المتحدث باسم الجيش، الجنرال
+    (فلان)), is given back by the first token of that name instead.
+    """
+    named = {span.first: span for span in spans if span.type == "PERSON"}
+    drafts: dict[tuple[str, ...], Draft] = {}
+    held: dict[int, Candidate] = {}
+    for office in proposals.offices:
+        holder = next((at for at in range(office.last, office.last + _APPOSITION) if at in named), None)
+        if holder is not None and not any(word in _STOPS for word in analysis.words[office.last : holder]):
+            held[holder] = office
+            continue
+        span = Span(office.first, office.last, office.cut, "PERSON", office, None)
+        start, end = _bounds(analysis, span)
+        key = ("office", fold_word(analysis.text[start:end]))
+        draft = drafts.setdefault(key, Draft(key, "PERSON", ""))
+        draft.sector = office.head.cells.get("sector") or None if office.head else None
+        draft.code = next((code for name in office.inner if (code := name.row.cells.get("code"))), None)
+        draft.mentions.append((span, "nominal", None))
+    return list(drafts.values()), held
+
+
+def _roles(
+    draft: Draft, numbers: Mapping[tuple[str, ...], str], held: Mapping[int, Candidate], analysis: Analysis
+) -> list[Role]:
+    """Return the functions told before a person's names, each once."""
+    roles: dict[str, Role] = {}
+    told = [one for span, _, _ in draft.mentions for one in (held.get(span.first), span.candidate) if one]
+    for candidate in told:
+        if candidate.title is None or candidate.head is None:
+            continue
+        first, last, cut = candidate.title
+        start, end = analysis.folded.span(analysis.starts[first] + cut, analysis.ends[last - 1])
+        text = analysis.text[start:end]
+        owner = candidate.inner[0] if candidate.inner else None
+        role = Role(
+            start=start,
+            end=end,
+            text=text,
+            of=numbers.get(owner.key) if owner else None,
+            code=(owner.row.cells.get("code") or None) if owner else None,
+            sector=candidate.head.cells.get("sector") or None,
+            via=f"entities/{candidate.rule}",
+        )
+        roles.setdefault(fold_word(text), role)
+    return list(roles.values())
+
+
+def _entity(
+    draft: Draft, numbers: Mapping[tuple[str, ...], str], held: Mapping[int, Candidate], analysis: Analysis
+) -> Entity:
     mentions = []
     for span, form, name in draft.mentions:
         start, end = _bounds(analysis, span)
@@ -86,14 +147,16 @@ def _entity(number: int, draft: Draft, analysis: Analysis) -> Entity:
         )
     cells = draft.row.cells if draft.row else {}
     return Entity(
-        id=f"e{number}",
+        id=numbers[draft.key],
         type=draft.type,  # type: ignore[arg-type]
         name=draft.name or max((mention.text for mention in mentions), key=len),
         name_en=cells.get("name_en") or None,
         code=draft.code,
+        country=draft.country or draft.code,
         actor=draft.actor,
         sector=draft.sector,
         kind=cells.get("kind") or None,
+        roles=_roles(draft, numbers, held, analysis),
         geo=_geo(cells),
         also=draft.also,
         mentions=mentions,

@@ -28,6 +28,9 @@ Form = Literal["name", "alias", "nisba", "short", "pronoun", "nominal"]
 _NO_COUNTRY = frozenset({"IGO", "IMG"})
 _STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 _REACH = 12
+_LEAD = 4
+_GROUPS = "lexicon/groups"
+_MEDIA = "MED"
 
 
 class Draft:
@@ -41,6 +44,7 @@ class Draft:
         self.code: str | None = None
         self.sector: str | None = None
         self.actor: str | None = None
+        self.country: str | None = None
         self.also: list[str] = []
         self.mentions: list[tuple[Span, Form, Name | None]] = []
 
@@ -75,8 +79,12 @@ def link(analysis: Analysis, spans: Sequence[Span], vocabulary: Vocabulary) -> l
     spoken = _countries(spans, readings)
     drafts: dict[tuple[str, ...], Draft] = {}
     full_names: dict[str, Draft] = {}
+    before: tuple[Span, Draft] | None = None
     for span, names in zip(spans, readings, strict=True):
         letters = _letters(analysis, span)
+        if before and _glosses(analysis.words, before[0], span, names):
+            before[1].mentions.append((span, "alias", None))
+            continue
         if names:
             best = max(names, key=lambda name: (not name.weak, spoken[_code(name) or ""]))
             draft = drafts.get(best.key)
@@ -87,9 +95,17 @@ def link(analysis: Analysis, spans: Sequence[Span], vocabulary: Vocabulary) -> l
             draft = _unlisted(span, letters, drafts, full_names)
         if span.type == "PERSON":
             _remember(letters, draft, full_names)
+        before = (span, draft)
     linked = list(drafts.values())
     _lend_countries(analysis, linked, spoken)
     return linked
+
+
+def _glosses(words: Sequence[str], body: Span, short: Span, names: tuple[Name, ...]) -> bool:
+    """Say whether ``short`` is the abbreviation of the body named just before it, in brackets: معهد … (ISSI)."""
+    if names or body.type != "ORG" or short.last - short.first > 1 or not words[short.first].isascii():
+        return False
+    return 0 < short.first - body.last <= _LEAD and words[short.first - 1] == "("
 
 
 def _countries(spans: Sequence[Span], readings: Sequence[tuple[Name, ...]]) -> Counter[str]:
@@ -110,9 +126,11 @@ def _of_entry(name: Name, names: tuple[Name, ...]) -> Draft:
     row = name.row
     draft = Draft(name.key, _entity_type(name), row.cells["form"])
     draft.row = row
-    draft.code = _code(name)
     draft.sector = row.cells.get("sector") or None
     draft.actor = row.cells.get("actor") or None
+    draft.code = _code(name)
+    if row.table == _GROUPS and draft.sector != "GOV":
+        draft.code, draft.country = None, draft.code
     draft.also = [
         f"{other.row.cells['form']} ({_code(other) or other.type})" for other in names if other.key != name.key
     ]
@@ -133,11 +151,11 @@ def _unlisted(span: Span, letters: str, drafts: dict[tuple[str, ...], Draft], fu
     draft = drafts.setdefault(key, Draft(key, span.type, ""))
     candidate = span.candidate
     if candidate:
-        codes = {code for name in candidate.inner if (code := _code(name))}
-        if len(codes) == 1 and span.type in ("ORG", "PERSON", "GPE"):
-            draft.code = draft.code or codes.pop()
         if candidate.head and not draft.sector:
             draft.sector = candidate.head.cells.get("sector") or None
+        codes = [code for name in candidate.inner if (code := _code(name))]
+        if codes and draft.sector != _MEDIA and (span.type == "PERSON" or len(set(codes)) == 1):
+            draft.code = draft.code or codes[0]
     draft.mentions.append((span, "name", None))
     return draft
 

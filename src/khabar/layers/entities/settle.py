@@ -13,18 +13,40 @@ from khabar.lexicon.particles import without_particles
 
 __all__ = ["settle"]
 
+_ARTICLE = "ال"
+_NEVER = frozenset(
+    "ام او ضد لكن ثم التي الذي الذين ان انه انها قد لا لم لن هو هي كان كانت حيث عندما بعد قبل خلال".split()
+)
 _SHORTEST = 3
 _LOCATIVES = frozenset("في من الي مدينه".split())
 
 
 def settle(words: Sequence[str], spans: Sequence[Span], proposals: Proposals, vocabulary: Vocabulary) -> list[Span]:
     """Return ``spans`` with what is added, in order, none overlapping."""
+    spans = [_own(words, span, proposals, vocabulary) for span in spans if not _broken(words, span)]
     sure = _sure(words, spans, proposals, vocabulary)
     inside = {index for span in sure for index in range(span.first, span.last)}
     kept = [span for span in spans if span.first not in inside]
     taken = inside.union(*(range(span.first, span.last) for span in kept))
     added = [*sure, *_repeated(words, kept, taken, vocabulary)]
     return sorted([*kept, *added], key=lambda span: span.first)
+
+
+def _broken(words: Sequence[str], span: Span) -> bool:
+    """Say whether a tagged name holds words that no name holds."""
+    return any(words[index] in _NEVER for index in range(span.first + 1, span.last))
+
+
+def _own(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Vocabulary) -> Span:
+    """Return a person's span without an epithet after a name that is known by itself (بشار الجزار)."""
+    if span.type != "PERSON" or span.last - span.first != 2 or (span.candidate and span.candidate.names):
+        return span
+    hit = proposals.hits.get(span.first)
+    epithet = words[span.last - 1]
+    if hit is None or hit.last != span.first + 1 or not epithet.startswith(_ARTICLE):
+        return span
+    known = any(name.type == "PERSON" and proposals.known.backs(name) for name in hit.values)
+    return span._replace(last=hit.last) if known and vocabulary.kinds.common(epithet) else span
 
 
 def _sure(words: Sequence[str], spans: Sequence[Span], proposals: Proposals, vocabulary: Vocabulary) -> list[Span]:
@@ -37,9 +59,18 @@ def _sure(words: Sequence[str], spans: Sequence[Span], proposals: Proposals, voc
         if one.weak and not (_placed(words, one, vocabulary) or _spoken_of(words, one, proposals, reach, vocabulary)):
             continue
         touched = [reach[index] for index in range(one.first, one.last) if index in reach]
-        if all(one.first <= span.first and span.last <= one.last and span[:2] != one[:2] for span in touched):
-            sure.append(Span(one.first, one.last, one.cut, one.type, one, None))
+        if all(one.first <= span.first and span.last <= one.last and _yields(span, one) for span in touched):
+            span = Span(one.first, one.last, one.cut, one.type, one, None)
+            sure.append(span)
+            reach.update(dict.fromkeys(range(one.first, one.last), span))
     return sure
+
+
+def _yields(span: Span, one: Candidate) -> bool:
+    """Say whether a tagged name inside a candidate gives way: it is shorter, or takes a place of several words for else."""
+    if span[:2] != one[:2]:
+        return True
+    return span.type != one.type and one.last - one.first > 1 and not one.weak
 
 
 def _placed(words: Sequence[str], one: Candidate, vocabulary: Vocabulary) -> bool:
@@ -65,6 +96,8 @@ def _spoken_of(
     if one.cut:
         return words[one.first][: one.cut] == "و" and (one.first - 1) in reach
     before = words[one.first - 1]
+    if before == "-" and one.first > 1 and (one.first - 2) in reach:
+        return reach[one.first - 2].type == "PERSON"
     return before in vocabulary.contexts or before == "و" or vocabulary.titles.at(words, one.first - 1) is not None
 
 

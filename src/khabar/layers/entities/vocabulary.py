@@ -62,6 +62,15 @@ def _titles(lexicon: Lexicon) -> Iterator[tuple[str, Row]]:
             yield form, row
 
 
+def _given(lexicon: Lexicon, kinds: WordKinds) -> Iterator[tuple[str, str]]:
+    """Yield parts of names with their class; those that are common words too are ambiguous."""
+    for table in _PARTS:
+        for row in _rows(lexicon, table):
+            form, class_ = row.cells["form"], row.cells["class"]
+            common = class_ in ("given", "surname") and kinds.common(fold_word(form))
+            yield form, "ambiguous" if common else class_
+
+
 def vocabulary(lexicon: Lexicon) -> Vocabulary:
     """Return the vocabulary of ``lexicon``, compiled once."""
     return lexicon.compiled(
@@ -70,7 +79,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
             name_matcher(lexicon),
             Matcher(_titles(lexicon)),
             Matcher(_heads(lexicon)),
-            Matcher((row.cells["form"], row.cells["class"]) for table in _PARTS for row in _rows(lexicon, table)),
+            Matcher(_given(lexicon, WordKinds(lexicon))),
             frozenset(fold_word(row.cells["form"]) for row in _rows(lexicon, "adjectives")),
             frozenset(
                 fold_word(row.cells["form"]) for row in _rows(lexicon, "titles") if row.cells["class"] == _CONTEXT
