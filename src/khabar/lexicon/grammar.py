@@ -3,8 +3,8 @@
 Each word or phrase of a layer's tables has a class; each class is one character. A text becomes a string of such
 characters, one an item (a word of the tables, a numeral, an attached particle), with ``.`` for whatever the tables do
 not know. A rule is a small record: an id that says what it reads, a pattern over class names, a builder, an example.
-Patterns are regular expressions in which ``<name>`` stands for a class or a union of classes and ``<name:group>``
-captures; so a rule is written once for all spellings, genders and particles.
+Patterns (``khabar.lexicon.patterns``) are over class names; so a rule is written once for all spellings, genders and
+particles.
 
 The idea of rules as data with a pattern and a production is Duckling's; matching is leftmost, then longest.
 """
@@ -13,25 +13,23 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cache, partial
+from itertools import count, pairwise
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from khabar.errors import LexiconError
+from khabar.lexicon.matcher import Matcher
 from khabar.lexicon.numerals import Numeral
+from khabar.lexicon.patterns import Pattern
 from khabar.lexicon.tables import Row
-from khabar.text.fold import fold_word
 
 if TYPE_CHECKING:
     from khabar.text import Analysis
 
-__all__ = ["Grammar", "Item", "Match", "Phrases", "Rule"]
+__all__ = ["Grammar", "Item", "Match", "Rule"]
 
-_NAME = re.compile(r"(?<!\?P)<([a-z0-9_]+)(?::([a-z0-9_]+))?>")
-_FORM_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
-_FIRST_CODE = 0xE000
-_CACHE_LIMIT = 100_000
 OTHER = "."
 BREAK = "\n"
 
@@ -54,64 +52,6 @@ class Item(NamedTuple):
     def value(self) -> str:
         """The cell ``value`` of the row."""
         return self.row.cells["value"] if self.row else ""
-
-
-class _Readings(dict[str, tuple[tuple[int, str], ...]]):
-    """``(letters cut off, rest)`` for each reading of a word whose rest begins some form; filled as words come."""
-
-    def __init__(self, heads: Mapping[str, object]) -> None:
-        super().__init__()
-        self._heads = heads
-
-    def __missing__(self, word: str) -> tuple[tuple[int, str], ...]:
-        readings = tuple((cut, rest) for cut, rest in _readings(word) if rest in self._heads)
-        if len(self) < _CACHE_LIMIT:
-            self[word] = readings
-        return readings
-
-
-class Phrases:
-    """Finds the forms of table rows among tokens: longest first, attached particles taken off.
-
-    ``rows`` need the columns ``form`` and ``class``. A form may hold several words and marks.
-    """
-
-    def __init__(self, rows: Iterable[Row]) -> None:
-        forms: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
-        for row in rows:
-            for form in row.forms():
-                tokens = tuple(_FORM_TOKEN.findall(fold_word(form)))
-                if not tokens:
-                    raise LexiconError("the form is empty.", subject=row.place, remedy="Give it letters.")
-                forms.setdefault(tokens[0], []).append((tokens[1:], row))
-        # by first word: the row of the word alone, and by second word the rest of longer forms, longest first
-        self._by_first: dict[str, tuple[Row | None, dict[str, list[tuple[tuple[str, ...], Row]]]]] = {}
-        for head, entries in forms.items():
-            longer: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
-            for tail, row in sorted((entry for entry in entries if entry[0]), key=lambda entry: -len(entry[0])):
-                longer.setdefault(tail[0], []).append((tail, row))
-            self._by_first[head] = (next((row for tail, row in entries if not tail), None), longer)
-        self.readings = _Readings(self._by_first)
-
-    def idle(self, core: frozenset[str]) -> dict[str, frozenset[str]]:
-        """Return the words that by themselves are of no class of ``core``, each with the words that may change that."""
-        return {
-            head: frozenset(longer)
-            for head, (row, longer) in self._by_first.items()
-            if row is None or row.cells["class"] not in core
-        }
-
-    def at(self, words: Sequence[str], index: int) -> tuple[Row, int, int] | None:
-        """Return ``(row, letters cut off, tokens taken)`` of the longest form at ``index``, or None."""
-        following = words[index + 1] if index + 1 < len(words) else ""
-        for cut, rest in self.readings[words[index]]:
-            single, longer = self._by_first[rest]
-            for tail, row in longer.get(following, ()):
-                if len(tail) == 1 or tuple(words[index + 1 : index + 1 + len(tail)]) == tail:
-                    return row, cut, 1 + len(tail)
-            if single:
-                return single, cut, 1
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,35 +109,32 @@ class Grammar(Generic[T]):
         once; ``particles`` maps a letter written onto the next word (و, ب …) to its class; ``special_classes`` are
         those of the specials that ``items`` is given.
         """
-        rows = list(rows)
-        self.phrases = Phrases(rows)
+        self._forms = Matcher(((form, row) for row in rows for form in row.forms()), quotes=False)
         self._numeral_class = numeral_class
         self._particles = dict(particles)
-        classes = {row.cells["class"] for row in rows}
+        classes = {row.cells["class"] for row in self._forms.values}
         names = sorted(classes.union(numeral_classes, particles.values(), special_classes))
-        self._codes = {name: chr(_FIRST_CODE + number) for number, name in enumerate(names)}
+        self._codes = dict(zip(names, _letters(), strict=False))
         self._unions = unions
         self._core = frozenset(unions.get("core", names))
-        self._idle = self.phrases.idle(self._core)
+        # words that by themselves are of no class of the core, each with the words that may change that
+        self._idle = {
+            word: frozenset(following or ())
+            for word, (numbers, following) in self._forms.forms.items()
+            if not numbers or self._forms.values[numbers[0]].cells["class"] not in self._core
+        }
         self.rules = tuple(rules)
-        self._patterns = [re.compile(self._pattern(rule)) for rule in rules]
+        self._patterns = [Pattern(rule.pattern, cache(partial(self._class, rule=rule.id)), rule.id) for rule in rules]
 
-    def _class(self, name: str, rule: Rule[T]) -> str:
+    def _class(self, name: str, rule: str) -> str:
+        """Return the characters of the class or union ``name``."""
         if name in self._unions:
             return "".join(self._class(part, rule) for part in self._unions[name])
         if name == "other":
-            return re.escape(OTHER)
+            return OTHER
         if name not in self._codes:
-            raise LexiconError(f"the pattern names an unknown class <{name}>.", subject=f"rule {rule.id}")
+            raise LexiconError(f"the pattern names an unknown class <{name}>.", subject=f"rule {rule}")
         return self._codes[name]
-
-    def _pattern(self, rule: Rule[T]) -> str:
-        def replace(found: re.Match[str]) -> str:
-            name, group = found.groups()
-            letters = f"[{self._class(name, rule)}]"
-            return f"(?P<{group}>{letters})" if group else letters
-
-        return _NAME.sub(replace, "".join(rule.pattern.split()))
 
     # -- items --------------------------------------------------------------------------------------------------
 
@@ -214,9 +151,9 @@ class Grammar(Generic[T]):
         words, starts, ends = analysis.words, analysis.starts, analysis.ends
         specials = specials or {}
         at_numeral = {numeral.first: numeral for numeral in numerals}
-        readings, find, core = self.phrases.readings, self.phrases.at, self._core
+        starts_form, find, core = self._forms.starts, self._forms.at, self._core
         marks = [
-            index for index, word in enumerate(words) if readings[word] or index in at_numeral or index in specials
+            index for index, word in enumerate(words) if starts_form[word] or index in at_numeral or index in specials
         ]
         breaks = [start for start, _ in analysis.paragraphs[1:]]
         breaks.append(len(analysis.folded.text) + 1)
@@ -245,10 +182,9 @@ class Grammar(Generic[T]):
                 continue
             numeral = at_numeral.get(index)
             found = find(words, index)
-            if found and (numeral is None or index + found[2] >= numeral.last):
-                row, cut, taken = found
-                start = self._take_off(run, words[index], starts[index], cut)
-                position = index + taken
+            if found and (numeral is None or found.last >= numeral.last):
+                row, position = found.values[0], found.last
+                start = self._take_off(run, words[index], starts[index], found.cut)
                 run.append(Item(row.cells["class"], start, ends[position - 1], row))
             elif numeral:
                 start = self._take_off(run, words[index], starts[index], numeral.cut)
@@ -285,14 +221,17 @@ class Grammar(Generic[T]):
         heap: list[tuple[int, int, int, re.Match[str]]] = []
 
         def push(number: int, start: int) -> None:
-            found = self._patterns[number].search(symbols, start)
+            search = self._patterns[number].compiled.search
+            found = search(symbols, start)
             while found and found.start() == found.end():
-                found = self._patterns[number].search(symbols, found.end() + 1)
+                found = search(symbols, found.end() + 1)
             if found:
                 heapq.heappush(heap, (found.start(), -found.end(), number, found))
 
-        for number in range(len(self._patterns)):
-            push(number, 0)
+        present = frozenset(symbols)
+        for number, pattern in enumerate(self._patterns):
+            if pattern.may_match(present):
+                push(number, 0)
         accepted: list[tuple[Rule[T], Match, T]] = []
         position = 0
         while heap:
@@ -313,25 +252,14 @@ class Grammar(Generic[T]):
         return accepted
 
 
+def _letters() -> Iterator[str]:
+    """Yield the characters that stand for classes: of no meaning in patterns, and small ones, with which re is quick."""
+    return (letter for letter in map(chr, count(0x30)) if letter.isalnum() or letter > "\x7f")
+
+
 def _close(items: list[Item], run: list[Item], core: frozenset[str], end: bool) -> None:
     """Add ``run`` to ``items`` if it holds a class of ``core``, and what stands after it."""
     if core.isdisjoint([item.name for item in run]):
         return
     items += run
     items.append(Item("break" if end else "other", run[-1].end, run[-1].end))
-
-
-def _readings(word: str) -> list[tuple[int, str]]:
-    """Return the whole word, then what is left when conjunction and preposition are taken off, with the letters cut."""
-    readings = [(0, word)]
-    if len(word) < 3:
-        return readings
-    rest, cut = word, 0
-    if rest[0] in "وف":
-        rest, cut = rest[1:], 1
-        readings.append((cut, rest))
-    if len(rest) > 2 and rest[0] in "بلك":
-        if rest.startswith("لل"):
-            readings.append((cut + 1, "ال" + rest[2:]))
-        readings.append((cut + 1, rest[1:]))
-    return readings

@@ -2,25 +2,33 @@
 
 Forms are folded like the text and match whole tokens; attached conjunctions and prepositions (و ف ب ل ك, and the
 swallowed alif of للـ) are taken off the first token. Inside a form of several tokens the text may have quotation marks
-that the table has not (الجيش "الإسرائيلي").
+that the table has not (الجيش "الإسرائيلي"), unless the matcher is told otherwise.
+
+The forms are a tree of plain data, tokens to ``(numbers of values, tree of what may follow)``: so the cache of
+``khabar.lexicon.cache`` can keep it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
+from khabar.errors import LexiconError
 from khabar.lexicon.particles import without_particles
 from khabar.text.fold import fold_word
 
-__all__ = ["Found", "Matcher"]
+__all__ = ["Forms", "Found", "Matcher", "tokens_of"]
 
+# As the analysis cuts its tokens.
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _QUOTES = frozenset("\"'«»“”‘’")
-_CACHE_LIMIT = 200_000
+_CACHE_LIMIT = 100_000
+_SHORTEST = 2
 
 T = TypeVar("T")
+_Node: TypeAlias = tuple[tuple[int, ...], "Forms | None"]
+Forms: TypeAlias = dict[str, _Node]
 
 
 class Found(NamedTuple, Generic[T]):
@@ -32,94 +40,124 @@ class Found(NamedTuple, Generic[T]):
     values: tuple[T, ...]
 
 
-class _Node(Generic[T]):
-    __slots__ = ("next", "values")
+class _Starts(dict[str, tuple[tuple[int, _Node], ...]]):
+    """``(letters cut off, node)`` for each reading of a word that begins some form; filled as words come."""
 
-    def __init__(self) -> None:
-        self.next: dict[str, _Node[T]] = {}
-        self.values: tuple[T, ...] = ()
+    def __init__(self, forms: Forms) -> None:
+        super().__init__()
+        self._forms = forms
+
+    def __missing__(self, word: str) -> tuple[tuple[int, _Node], ...]:
+        forms = self._forms
+        starts = tuple((cut, forms[rest]) for cut, rest in without_particles(word, _SHORTEST) if rest in forms)
+        if len(self) < _CACHE_LIMIT:
+            self[word] = starts
+        return starts
 
 
 class Matcher(Generic[T]):
-    """All forms with what they stand for; immutable once made but for a cache of words, safe among threads."""
+    """All forms with what they stand for; immutable once made but for a cache of words, safe among threads.
 
-    def __init__(self, forms: Iterable[tuple[str, T]]) -> None:
+    ``starts`` gives for a word the readings that begin a form: empty for most words.
+    """
+
+    def __init__(self, forms: Iterable[tuple[str, T]], *, quotes: bool = True) -> None:
         """Compile ``(form, value)`` pairs; several values may stand for one form, in the order given.
 
-        Raises ``ValueError`` for a form without letters.
+        ``quotes`` lets quotation marks stand between the tokens of a form. Raises ``LexiconError`` for a form without
+        letters.
         """
-        self._root: dict[str, _Node[T]] = {}
-        for form, value in forms:
-            tokens = _TOKEN.findall(fold_word(form))
-            if not tokens:
-                raise ValueError(f"the form {form!r} is empty")
-            level = self._root
-            for token in tokens:
-                node = level.get(token)
-                if node is None:
-                    node = level[token] = _Node()
-                level = node.next
-            if value not in node.values:
-                node.values = (*node.values, value)
-        self._cache: dict[str, tuple[tuple[int, _Node[T]], ...]] = {}
+        values: list[T] = []
+        self._set(_compile(forms, values), values, quotes=quotes)
 
-    def _starts(self, word: str) -> tuple[tuple[int, _Node[T]], ...]:
-        """Return ``(letters cut off, node)`` for each reading of ``word`` that begins a form."""
-        starts = self._cache.get(word)
-        if starts is None:
-            root = self._root
-            starts = tuple((cut, root[rest]) for cut, rest in without_particles(word, shortest=2) if rest in root)
-            if len(self._cache) < _CACHE_LIMIT:
-                self._cache[word] = starts
-        return starts
+    @classmethod
+    def of(cls, forms: Forms, values: Sequence[T], *, quotes: bool = True) -> Matcher[T]:
+        """Return the matcher of forms that were compiled before; ``values`` may make each value when asked for it."""
+        matcher = cls.__new__(cls)
+        matcher._set(forms, values, quotes=quotes)
+        return matcher
+
+    def _set(self, forms: Forms, values: Sequence[T], *, quotes: bool) -> None:
+        self.forms = forms
+        self.values = values
+        self.starts = _Starts(forms)
+        self._passed = _QUOTES if quotes else frozenset()
 
     def at(self, words: Sequence[str], index: int) -> Found[T] | None:
         """Return the longest form that begins at token ``index``, or None; the least cut wins among equals."""
-        best: Found[T] | None = None
-        for cut, node in self._starts(words[index]):
-            found = _walk(words, index, cut, node)
-            if found and (best is None or found.last > best.last):
-                best = found
-        return best
+        best: tuple[int, int, tuple[int, ...]] | None = None
+        for cut, node in self.starts[words[index]]:
+            last = index + 1
+            while True:
+                numbers, following = node
+                if numbers and (best is None or last > best[0]):
+                    best = last, cut, numbers
+                step = self._step(words, last, following) if following else None
+                if step is None:
+                    break
+                node, last = step
+        return None if best is None else Found(index, best[0], best[1], self._values(best[2]))
 
     def every(self, words: Sequence[str], index: int) -> list[Found[T]]:
         """Return all forms that begin at token ``index``, of any length and cut, longest first."""
         found: list[Found[T]] = []
-        for cut, node in self._starts(words[index]):
-            at: _Node[T] | None = node
+        for cut, node in self.starts[words[index]]:
             last = index + 1
-            while at is not None:
-                if at.values:
-                    found.append(Found(index, last, cut, at.values))
-                step = _step(words, last, at)
+            while True:
+                numbers, following = node
+                if numbers:
+                    found.append(Found(index, last, cut, self._values(numbers)))
+                step = self._step(words, last, following) if following else None
                 if step is None:
                     break
-                at, last = step
+                node, last = step
         found.sort(key=lambda hit: (-hit.last, hit.cut))
         return found
 
+    def _values(self, numbers: tuple[int, ...]) -> tuple[T, ...]:
+        values = self.values
+        return tuple([values[number] for number in numbers])
 
-def _step(words: Sequence[str], at: int, node: _Node[T]) -> tuple[_Node[T], int] | None:
-    """Return the node that the token at ``at`` leads to, passing over quotation marks, and the token after it."""
-    if not node.next:
+    def _step(self, words: Sequence[str], at: int, following: Forms) -> tuple[_Node, int] | None:
+        """Return the node that the token at ``at`` leads to, passing over quotation marks, and the token after it."""
+        while at < len(words):
+            node = following.get(words[at])
+            if node is not None:
+                return node, at + 1
+            if words[at] not in self._passed:
+                return None
+            at += 1
         return None
-    while at < len(words):
-        follower = node.next.get(words[at])
-        if follower is not None:
-            return follower, at + 1
-        if words[at] not in _QUOTES:
-            return None
-        at += 1
-    return None
 
 
-def _walk(words: Sequence[str], index: int, cut: int, node: _Node[T]) -> Found[T] | None:
-    best: Found[T] | None = None
-    last = index + 1
-    while True:
-        if node.values:
-            best = Found(index, last, cut, node.values)
-        step = _step(words, last, node)
-        if step is None:
-            return best
-        node, last = step
+def tokens_of(form: str) -> tuple[str, ...]:
+    """Return the folded tokens of a form of a table."""
+    folded = fold_word(form)
+    return (folded,) if folded.isalpha() else tuple(_TOKEN.findall(folded))
+
+
+def _compile(forms: Iterable[tuple[str, T]], values: list[T]) -> Forms:
+    """Return the tree of the forms; ``values`` receives the values that its numbers count."""
+    root: dict[str, Any] = {}  # token to [numbers, tree of what may follow]
+    known: dict[int, int] = {}
+    for form, value in forms:
+        tokens = tokens_of(form)
+        if not tokens:
+            said = "Give it letters; 'khabar lexicon check' says where it stands."
+            raise LexiconError("the form is empty.", subject=f"«{form}»", remedy=said)
+        *lead, last = tokens
+        level = root
+        for token in lead:
+            level = level.setdefault(token, [(), {}])[1]
+        node = level.setdefault(last, [(), {}])
+        number = known.get(id(value))
+        if number is None:
+            number = known[id(value)] = len(values)
+            values.append(value)
+        if all(values[other] != value for other in node[0]):
+            node[0] = (*node[0], number)
+    return _freeze(root)
+
+
+def _freeze(level: dict[str, Any]) -> Forms:
+    return {token: (numbers, _freeze(below) if below else None) for token, (numbers, below) in level.items()}
