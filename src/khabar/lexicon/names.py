@@ -101,14 +101,22 @@ def _of_people(row: Row) -> Iterator[tuple[str, Name]]:
 
 
 def names(lexicon: Lexicon) -> Iterator[tuple[str, Name]]:
-    """Yield ``(form, name)`` for all forms of all actor tables, rows in the order of ``TABLES``."""
+    """Yield ``(form, name)`` for all forms of all actor tables, rows in the order of ``TABLES``.
+
+    Who stands in ``persons`` is not told again from ``people``: one person would look like two.
+    """
     there = set(lexicon.names("lexicon"))
+    told: set[str] = set()
     for table in TABLES:
         if f"lexicon/{table}" not in there:
             continue
         for row in lexicon.table(f"lexicon/{table}").rows:
             if table == "peoples":
                 yield from _of_people(row)
+                continue
+            if table == "persons":
+                told.update(fold_word(form) for column in ("form", "variants") for form in cell_list(row, column))
+            elif table == "people" and fold_word(row.cells["form"]) in told:
                 continue
             type_ = row.cells.get("class") or _TYPES[table]
             led = _LEADS.get(type_, frozenset()) if table in _LED_TABLES else frozenset()
