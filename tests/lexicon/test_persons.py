@@ -8,7 +8,7 @@ from collections import defaultdict
 import pytest
 
 from khabar.lexicon import Lexicon
-from khabar.lexicon.names import cell_list
+from khabar.lexicon.names import cell_list, names
 from khabar.text.fold import fold_word
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -53,7 +53,7 @@ def test_a_name_that_needs_no_support_means_one_person(lexicon: Lexicon) -> None
     for row in lexicon.table("lexicon/persons").rows:
         for form in (row.cells["form"], *cell_list(row, "variants")):
             owners[_folded(form)].add(row.cells["form"])
-    shared = {form: sorted(names) for form, names in owners.items() if len(names) > 1}
+    shared = {form: sorted(holders) for form, holders in owners.items() if len(holders) > 1}
     assert shared == {}
 
 
@@ -67,3 +67,10 @@ def test_no_name_is_listed_twice_for_a_person(lexicon: Lexicon) -> None:
 def test_countries_of_persons_are_listed(lexicon: Lexicon) -> None:
     codes = {row.cells["code"] for row in lexicon.table("lexicon/states").rows}
     assert {row.cells["code"] for row in lexicon.table("lexicon/persons").rows} - {""} <= codes
+
+
+def test_a_person_of_two_tables_is_told_once(lexicon: Lexicon) -> None:
+    told = [(name.row.table, _folded(form)) for form, name in names(lexicon) if name.type == "PERSON" and not name.weak]
+    persons = {form for table, form in told if table == "lexicon/persons"}
+    assert "انغيلا ميركل" in persons
+    assert persons.isdisjoint(form for table, form in told if table == "lexicon/people")
