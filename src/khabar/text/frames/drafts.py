@@ -65,7 +65,7 @@ def agrees_after(verb: Facts, phrase: Nominal, head: Facts) -> bool:
     if verb.person != "3" or verb.number != "sing" or phrase.accusative:
         return False
     gender = phrase.gender
-    if phrase.counted or gender in ("", "x") or head.kind in "PQD#RH":
+    if phrase.counted or gender in ("", "x") or head.kind in "PQD#RH" or verb.key == "ليس":
         return True
     if verb.gender == "f":
         return gender == "f" or (phrase.number == "plur" and not head.human)

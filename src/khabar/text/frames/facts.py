@@ -22,7 +22,7 @@ _TIME = frozenset(
     fold_word(word)
     for word in (
         "يوم أمس غد ليلة صباح مساء ظهر فجر ليل نهار ساعة دقيقة أسبوع شهر سنة عام حين مرة الآن حاليا سبت أحد إثنين ثلاثاء أربعاء"
-        " خميس جمعة مدة يناير فبراير مارس أبريل مايو يونيو يونيه يوليو يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر كانون شباط آذار"
+        " خميس جمعة مدة عادة يناير فبراير مارس أبريل مايو يونيو يونيه يوليو يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر كانون شباط آذار"
         " نيسان أيار حزيران تموز آب أيلول تشرين رمضان البارحة أحيانا أيام أسابيع أشهر أعوام سنوات"
     ).split()
 )
@@ -32,14 +32,22 @@ _MARKS = {
 }  # fmt: skip
 # Written like a preposition with a relative (مما, عما, فيما) or a complementiser with a preposition.
 _FUSED_RELATIVES = frozenset("مما عما ممن عمن بما لما فيما".split())
-_QUESTION = frozenset("هل ماذا لماذا كيف متي اين كم".split())
-_NEGATIONS = {"لم": "past", "لن": "future", "لا": "present", "ما": "", "ليس": "", "الا": ""}
-_FUTURE = "سوف"
-_INNA = frozenset("ان لان كان لكن ليت لعل".split())
+_RELATIVES = frozenset("الذي التي الذين اللذان اللذين اللتان اللتين اللواتي اللاتي اللايي".split())
+_HUMAN = frozenset("نظير متحدث ناطق متحدثه ناطقه".split())
+# Borders, in percent, of the classes of how often a verb has an object or clause.
+_SHARES = (2, 5, 10, 20)
+_NO_USAGE = ("-", "-", frozenset[str]())
+# Accusatives that have become adverbs.
+_ADVERBS = frozenset(
+    "سرا علنا موخرا اخيرا تقريبا جدا سابقا لاحقا حاليا فورا قريبا كثيرا قليلا بدلا رسميا عسكريا سياسيا دوليا مجددا غالبا نادرا"
+    " دايما اولا ثانيا ثالثا خاصه خصوصا تحديدا مباشره تدريجيا نهاييا كليا جزييا فعليا فعلا طبعا ايضا معا عموما تماما تباعا"
+    " يوميا سنويا شهريا ليلا نهارا صباحا مساء غدا مسبقا حتما قطعا شخصيا اجمالا بدءا ابتداء انطلاقا بناء".split()
+)
+# Nouns that the closed tables list as prepositions, and that are mostly nouns in newspapers.
+_NOUNS = frozenset("نظير لقاء نتيجه ساعه لحظه مدي شان جوار ادني".split())
 _SUBORDINATE = frozenset(
     "عندما حينما بينما فيما حيث اذ اذا لو كلما ريثما بعدما قبلما طالما كما حتي لما حالما مثلما حسبما وفقما لولا".split()
 )
-_FIRST_SECOND = ("تم", "تما", "تن", "نا")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,9 @@ class Facts:
     participle: bool
     passive: bool
     classes: frozenset[str]
+    object_share: str
+    clause_share: str
+    governs: frozenset[str]
 
     @property
     def nominal(self) -> bool:
@@ -92,6 +103,7 @@ class Grammar:
         self.participles: dict[str, str] = {}
         self._passives: dict[str, frozenset[str]] = {}
         self._singulars: dict[str, set[str]] = {}
+        self._usage = _usage(lexicon)
         for row in lexicon.table("morphology/verbs").rows:
             perfect, imperfect = row.cells["form"], row.cells["class"]
             verb = fold_word(perfect)
@@ -101,6 +113,7 @@ class Grammar:
             self._passives[verb] = self._passives.get(verb, frozenset()) | _passive_stems(perfect, imperfect)
         for row in lexicon.table("frames/masdars").rows:
             self.masdars[fold_word(row.cells["form"])] = fold_word(row.cells["value"])
+        self._listed = frozenset(fold_word(row.cells["form"]) for row in lexicon.table("frames/masdars").rows)
         self.places = {
             fold_word(row.cells["form"])
             for row in lexicon.table("morphology/names").rows
@@ -145,9 +158,16 @@ class Grammar:
         elif kind in "NJ":
             case = _case(reading)
             verb = (self.masdars if kind == "N" else self.participles).get(key, "")
+            if kind == "N" and reading.bare in self._listed:
+                verb = self.masdars[reading.bare]
             if kind == "J" and not verb and reading.kind != "elat":
                 verb = self.participles.get(key, "")
-        human = reading.kind == "person"
+            if kind == "N" and case == "a" and key in self.participles and reading.kind != "person":
+                # مشيرا, مضيفة as hal: the tagger calls them nouns
+                if "clausal" in self.classes.get(self.participles[key], ()):
+                    kind, verb = "J", self.participles[key]
+        usage = self._usage.get(verb, _NO_USAGE)
+        human = reading.kind == "person" or reading.bare in _HUMAN
         if kind == "N" and number == "plur" and not human:
             gender = "x"
         return Facts(
@@ -171,12 +191,23 @@ class Grammar:
             participle=kind == "J" and bool(verb),
             passive=passive,
             classes=self.classes.get(verb, frozenset()),
+            object_share=usage[0],
+            clause_share=usage[1],
+            governs=usage[2],
         )
 
     def _kind(self, reading: Reading, prep: str) -> str:
         upos, kind, word = reading.upos, reading.kind, reading.stem
         if upos == "PUNCT":
             return _MARKS.get(word, "-")
+        if word in _RELATIVES:
+            return "R"
+        if len(word) == 1 and upos in ("PROPN", "X", "NOUN", "ADJ"):
+            return "-"
+        if reading.bare in _ADVERBS and not prep and not reading.definite and upos != "VERB":
+            return "B"
+        if upos == "ADJ" and reading.bare in self._listed:
+            return "N"
         if upos == "VERB":
             return "V"
         if upos == "NUM":
@@ -190,13 +221,15 @@ class Grammar:
         if upos == "NOUN":
             if kind == "part" and word != reading.bare:
                 return "J"
+            if word in _NOUNS or reading.bare in _NOUNS:
+                return "N"
             return "A" if kind == "prep" else "Q" if kind == "quant" else "B" if kind == "adv" else "N"
         if upos == "ADJ":
             return "Q" if kind == "quant" else "J"
         if upos == "PROPN" or upos == "X":
             return "P"
         if upos == "SCONJ":
-            return "S" if kind == "comp" else "U"
+            return "S" if kind == "comp" or word == "ان" else "U"
         if upos == "CCONJ":
             return "C"
         if upos == "DET":
@@ -206,6 +239,20 @@ class Grammar:
         if upos == "PART":
             return "G" if kind == "neg" else "M"
         return "B"
+
+
+def _usage(lexicon: Lexicon) -> dict[str, tuple[str, str, frozenset[str]]]:
+    """Return by verb how often it has an object and a clause (in classes from 0 to 4), and which prepositions."""
+    found = {}
+    for row in lexicon.table("frames/government").rows:
+        cells = row.cells
+        prepositions = frozenset(each.split(":")[0] for each in cells["prepositions"].split("|") if each)
+        found[fold_word(cells["form"])] = (_share(cells["object"]), _share(cells["clause"]), prepositions)
+    return found
+
+
+def _share(percent: str) -> str:
+    return str(sum(int(percent) >= border for border in _SHARES))
 
 
 def _verb_features(reading: Reading, singulars: Collection[str]) -> tuple[str, str, str]:

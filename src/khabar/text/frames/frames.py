@@ -7,17 +7,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from khabar.text.frames.drafts import Draft
-from khabar.text.frames.facts import grammar
+from khabar.text.frames.facts import Grammar, grammar
+from khabar.text.frames.judge import Judge, load_judge
 from khabar.text.frames.records import Clause, Frame, Phrase
 from khabar.text.frames.sentence import SentenceReader
-from khabar.text.morphology import morphology
+from khabar.text.morphology import Word, morphology
 from khabar.text.morphology.analyser import sentence_tokens
 
 if TYPE_CHECKING:
     from khabar.lexicon import Lexicon
     from khabar.text import Analysis
 
-__all__ = ["Frames", "frames"]
+__all__ = ["Frames", "frame_of", "frames", "read_sentences"]
 
 _MEMO = "frames"
 
@@ -51,16 +52,25 @@ def frames(analysis: Analysis, lexicon: Lexicon) -> Frames:
     return found
 
 
+def read_sentences(
+    words: Sequence[Word], sentences: Sequence[tuple[int, int]], rules: Grammar, judge: Judge | None
+) -> SentenceReader:
+    """Read the sentences (spans of token numbers) of analysed ``words``; ``judge`` None: by rules alone."""
+    facts_of = rules.facts
+    reader = SentenceReader([facts_of(word.reading) for word in words], judge)
+    for start, stop in sentences:
+        reader.read(start, stop)
+    return reader
+
+
 def _read(analysis: Analysis, lexicon: Lexicon) -> Frames:
     words = morphology(analysis, lexicon)
-    facts_of = grammar(lexicon).facts
-    reader = SentenceReader([facts_of(word.reading) for word in words])
-    for start, stop in sentence_tokens(analysis):
-        reader.read(start, stop)
-    return Frames(analysis, [_frame(draft) for draft in reader.drafts], reader.phrases, [])
+    reader = read_sentences(words, sentence_tokens(analysis), grammar(lexicon), load_judge())
+    return Frames(analysis, [frame_of(draft) for draft in reader.drafts], reader.phrases, [])
 
 
-def _frame(draft: Draft) -> Frame:
+def frame_of(draft: Draft) -> Frame:
+    """Return the finished frame of a draft."""
     args = [arg for arg in (draft.subject, draft.object, draft.predicative, draft.complement) if arg is not None]
     return Frame(
         draft.predicate, draft.start, draft.end, draft.kind, draft.facts.verb, draft.voice, draft.negated, draft.tense,

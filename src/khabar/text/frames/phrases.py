@@ -40,6 +40,10 @@ def noun_phrase(facts: Sequence[Facts], at: int, stop: int) -> Nominal:
     word = facts[place]
     while word.kind in "Q#D" and place + 1 < stop and not word.pron:
         follower = facts[place + 1]
+        if follower.kind in ",." and word.word.isdigit() and place + 2 < stop and facts[place + 2].word.isdigit():
+            place += 2
+            word = facts[place]
+            continue
         if follower.conj or follower.prep or follower.kind not in "NPQJ#D":
             break
         if word.kind == "D" and not (follower.article or follower.kind in "QD"):
@@ -71,6 +75,9 @@ def noun_phrase(facts: Sequence[Facts], at: int, stop: int) -> Nominal:
                 names.append(place + 1)
             place = end
             continue
+        if kind == "-" and last.kind == "P" and place + 1 < stop and facts[place + 1].kind == "P":
+            place += 1
+            continue
         if word.conj or word.prep:
             break
         if kind == "N" or kind == "Q":
@@ -89,7 +96,7 @@ def noun_phrase(facts: Sequence[Facts], at: int, stop: int) -> Nominal:
             definite = definite or word.definite
         elif kind == "P":
             if last.kind == "P":
-                if word.place and not last.place and facts[head].kind == "P":
+                if word.place and facts[head].kind == "P":
                     break
             elif last.kind in "NQJ" and not last.definite and last.case != "a":
                 genitives.append(place)
@@ -103,13 +110,26 @@ def noun_phrase(facts: Sequence[Facts], at: int, stop: int) -> Nominal:
             if definite:
                 if not word.article:
                     break
+            elif word.article and last.kind in "NQ" and last.case != "a":
+                # an adjective that stands for a noun: وزير الخارجية
+                genitives.append(place)
+                definite = True
+                last = word
+                place += 1
+                continue
             elif word.article or (word.case == "a" and last.case != "a" and facts[head].case != "a"):
                 break
             adjectives.append(place)
         elif kind == "#":
             follower = facts[place + 1] if place + 1 < stop else None
             if follower is not None and follower.kind == "N" and not follower.prep and not follower.conj:
-                break
+                if last.kind != "N" or last.definite or last.case == "a" or last.time:
+                    break
+                # a counted genitive: مقتل خمسة جنود
+                genitives.append(place + 1)
+                last = follower
+                place += 2
+                continue
             if not (last.time or last.kind in "NJ"):
                 break
         elif kind == "D":

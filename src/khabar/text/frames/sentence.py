@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from khabar.text.frames.drafts import Draft, Level, agrees_after, agrees_before, pronoun_agrees
 from khabar.text.frames.facts import Facts
+from khabar.text.frames.judge import NEITHER, OBJECT, SUBJECT, Judge, features
 from khabar.text.frames.phrases import Nominal, noun_phrase
 from khabar.text.frames.records import Arg, Phrase
 
@@ -14,6 +15,8 @@ __all__ = ["SentenceReader"]
 _NOMINAL = frozenset("NPQ#DHJ")
 # Prepositions that mostly attach to the noun just before them.
 _NOMINAL_PREPOSITIONS = frozenset(("ل", "من", "بين"))
+# Before a number these are no prepositions: نحو مئة.
+_ABOUT = frozenset(("نحو", "حوالي", "زهاء", "قرابه", "دون", "فوق"))
 _AGENT = frozenset(("قبل", "جانب", "طرف"))
 _ADVERBIAL = frozenset(("لان", "كي", "لكي", "كيلا", "لكيلا", "لو", "اذا"))
 
@@ -21,8 +24,11 @@ _ADVERBIAL = frozenset(("لان", "كي", "لكي", "كيلا", "لكيلا", "�
 class SentenceReader:
     """Reads the sentences of one text; what it finds is added to its lists."""
 
-    def __init__(self, facts: Sequence[Facts]) -> None:
+    def __init__(self, facts: Sequence[Facts], judge: Judge | None) -> None:
         self.facts = facts
+        self._judge = judge
+        self._told: Draft | None = None
+        self._stop = 0
         self.phrases: list[Phrase] = []
         self.levels: list[Level] = []
         self.drafts: list[Draft] = []
@@ -78,7 +84,9 @@ class SentenceReader:
     def read(self, start: int, stop: int) -> None:
         """Read the sentence of the tokens from ``start`` to ``stop``."""
         facts = self.facts
+        first = len(self.levels)
         self._root(start)
+        self._stop = stop
         self._quoted = False
         place = start
         while place < stop:
@@ -134,6 +142,7 @@ class SentenceReader:
                 continue
             self._comma = self._conj = False
         self._close_all(stop)
+        self._told = next((level.frame for level in self.levels[first:] if level.frame is not None), self._told)
 
     def _mark(self, at: int, stop: int, kind: str) -> int:
         level = self._level
@@ -186,16 +195,16 @@ class SentenceReader:
             return self._prepositional(at, at, stop, word.prep)
         if word.participle and not word.article and self._participle(at, word):
             return at + 1
-        phrase, members, end = self._coordinated(at, stop)
+        phrase, members, end, tail = self._coordinated(at, stop)
         self._keep(phrase, members, "", -1, at, end)
         self._place(phrase, end)
-        self._np_before, self._np = self._np, phrase
+        self._np_before, self._np = (phrase if members else self._np), tail
         self._governed = False
         return end
 
-    def _coordinated(self, at: int, stop: int) -> tuple[Nominal, tuple[int, ...], int]:
+    def _coordinated(self, at: int, stop: int) -> tuple[Nominal, tuple[int, ...], int, Nominal]:
         facts = self.facts
-        phrase = noun_phrase(facts, at, stop)
+        phrase = tail = noun_phrase(facts, at, stop)
         end = phrase.end
         members: list[int] = []
         while end < stop:
@@ -204,14 +213,17 @@ class SentenceReader:
                 break
             if word.kind == "N" and word.definite != phrase.definite and not (facts[phrase.head].kind == "P"):
                 break
+            if facts[phrase.head].place and word.kind != "P" and not word.definite:
+                break
             other = noun_phrase(facts, end, stop)
             if other.end < stop and facts[other.end].kind == "V" and not facts[other.end].conj and self._level.frame:
                 break
             members.append(other.head)
+            tail = other
             end = other.end
         if members:
             phrase = phrase._replace(number="plur", end=end)
-        return phrase, tuple(members), end
+        return phrase, tuple(members), end, tail
 
     def _keep(
         self, phrase: Nominal, members: tuple[int, ...], preposition: str, governor: int, start: int, end: int
@@ -244,11 +256,13 @@ class SentenceReader:
         if frame is None:
             if head.kind == "H" and self._conj:
                 level.topics.clear()
-            if not head.time and not (phrase.accusative and level.kind == "main"):
+            if not head.time and not (phrase.accusative and level.opener < 0):
                 level.topics.append(phrase)
             return
         if self._conj or (self._comma and frame.subject is not None):
             self._loose = phrase
+            if not self._conj and self._resumes(frame, phrase, head):
+                frame.object = Arg("object", phrase.head, phrase.start, end, "object-after-aside", 0.7)
             return
         verb = frame.facts
         if frame.kind == "participle":
@@ -259,27 +273,97 @@ class SentenceReader:
         if head.time and not ("happening" in verb.classes and frame.subject is None and fits):
             frame.args.append(Arg("time", phrase.head, phrase.start, end, "time-noun", 0.9))
             return
-        if head.kind == "J" and not head.article and frame.kind != "copula":
+        if head.kind == "J" and not head.article and not phrase.genitives and frame.kind != "copula":
             frame.args.append(Arg("manner", phrase.head, phrase.start, end, "accusative-adjective", 0.7))
+            return
+        if head.case == "a" and head.verb and head.verb == verb.verb and frame.kind == "verb":
+            frame.args.append(Arg("manner", phrase.head, phrase.start, end, "cognate-accusative", 0.8))
             return
         if "impersonal" in verb.classes and not phrase.accusative:
             fits = True
-        if frame.subject is None or frame.open:
-            if fits and (frame.object is None or frame.object.pronoun):
-                relative = frame.subject
-                frame.subject = Arg("subject", phrase.head, phrase.start, end, "verb-subject", 0.85)
-                frame.open = False
-                if relative is not None and relative.via == "relative-subject" and frame.object is not None:
-                    frame.object = relative._replace(role="object", via="relative-object")
-                return
-        if frame.kind == "copula":
+        choice = NEITHER
+        if fits and (frame.subject is None or frame.open) and (frame.object is None or frame.object.pronoun):
+            choice = SUBJECT
+        elif frame.object is None or frame.kind == "copula":
+            choice = OBJECT
+        elif not frame.object.pronoun and "double" not in verb.classes:
+            outer = self._wanting(level)
+            if outer is not None:
+                self._return_to(outer, phrase.start)
+                frame = outer.frame or frame
+                choice = OBJECT
+        if self._judge is not None and frame.kind == "verb" and frame.predicate > level.start - 2:
+            distance = "0" if frame.predicate == phrase.start - 1 else "p" if self._governed else "1"
+            follower = self.facts[end] if end < self._stop else None
+            names = features(
+                choice, frame, self._level, phrase, head, fits=fits, distance=distance, follower=follower,
+                carried=self._carried(self._level, frame),
+            )  # fmt: skip
+            judged = self._judge.choose(names, frame.predicate, phrase.head)
+            if judged != OBJECT or frame.object is None:
+                choice = judged
+        if choice == SUBJECT:
+            relative = frame.subject
+            frame.subject = Arg("subject", phrase.head, phrase.start, end, "verb-subject", 0.85)
+            frame.open = False
+            if relative is not None and relative.via == "relative-subject" and frame.object is not None:
+                frame.object = self._relative_object(level, relative.refers)
+        elif frame.kind == "copula":
             if frame.predicative is None:
                 frame.predicative = Arg("predicate", phrase.head, phrase.start, end, "copula-predicate", 0.8)
-            return
-        if frame.object is None:
+        elif choice == OBJECT:
             frame.object = Arg("object", phrase.head, phrase.start, end, "verb-object", 0.75)
-        elif "double" in verb.classes or frame.object.pronoun:
+        elif "double" in verb.classes or (frame.object is not None and frame.object.pronoun):
             frame.args.append(Arg("object2", phrase.head, phrase.start, end, "second-object", 0.5))
+
+    def _carried(self, level: Level, frame: Draft) -> str:
+        """Say whether a subject told before could be the verb's own: ``=`` it agrees, ``/`` not, ``-`` there is none.
+
+        The letter after tells where it stands: in the clause joined to, in the clause above, in the sentence before.
+        """
+        verb = frame.facts
+        if verb.person != "3":
+            return "1"
+        before, where = level.before, "b"
+        if before is None and level.above is not None:
+            before, where = level.above.frame, "a"
+        if before is None and level.kind in ("main", "coordinate"):
+            before, where = self._told, "t"
+        if before is None or before is frame:
+            return "-"
+        subject = before.subject
+        if subject is None:
+            return where + ("=" if before.facts.gender == verb.gender else "/")
+        head = self.facts[subject.head if subject.refers < 0 else subject.refers]
+        human = "h" if head.human or (head.kind == "P" and not head.place) else ""
+        if head.kind in "PQHDR#S" or not head.gender:
+            return where + ("=" if before.facts.gender == verb.gender else "/") + human
+        if head.gender == "x":
+            return where + ("=" if verb.gender == "f" else "/")
+        return where + ("=" if head.gender == verb.gender and (verb.number == "sing" or head.number != "sing") else "/") + human
+
+    def _return_to(self, level: Level, at: int) -> None:
+        while self._level is not level:
+            self._pop(at)
+
+    def _resumes(self, frame: Draft, phrase: Nominal, head: Facts) -> bool:
+        """Say whether a noun phrase after a comma is the object that an aside parted from its verb."""
+        if frame.object is not None or frame.complement is not None or frame.kind != "verb" or head.time:
+            return False
+        subject = frame.subject
+        if subject is None or self._np is None or subject.head == self._np.head or subject.dropped:
+            return False
+        return "clausal" in frame.facts.classes or phrase.accusative
+
+    def _wanting(self, level: Level) -> Level | None:
+        """Return the clause around a full relative clause whose verb still wants its object."""
+        if level.kind != "relative" or level.above is None:
+            return None
+        above = level.above
+        frame = above.frame
+        if frame is None or frame.kind != "verb" or frame.object is not None or frame.complement is not None:
+            return None
+        return above if frame.subject is not None else None
 
     def _participle(self, at: int, word: Facts) -> bool:
         """Read an indefinite participle outside a noun phrase as a predicate: مشيرا إلى, مؤكدة أن."""
@@ -291,6 +375,12 @@ class SentenceReader:
             return False
         self._push("adverbial", at, opener=at, governor=frame.predicate)
         draft = Draft(at, "participle", word, self._level.number)
+        above: Level | None = level
+        while above is not None:
+            if above.frame is not None and "clausal" in above.frame.facts.classes and "clausal" in word.classes:
+                frame = above.frame
+                break
+            above = above.above
         subject = frame.subject
         if subject is not None:
             draft.subject = subject._replace(via="participle-subject", score=0.8, dropped=True)
@@ -301,6 +391,10 @@ class SentenceReader:
     # --- prepositions -----------------------------------------------------------------------------------------
 
     def _preposition(self, at: int, stop: int, word: Facts) -> int:
+        if word.word in _ABOUT and not word.pron and at + 1 < stop and self.facts[at + 1].kind in "#Q":
+            if word.prep:
+                return self._prepositional(at, at + 1, stop, word.prep)
+            return self._nominal(at + 1, stop, self.facts[at + 1])
         name = (word.prep + " " if word.prep else "") + word.word
         if word.pron:
             self.phrases.append(Phrase(at, at + 1, at, name, self._governor(name), pronoun=True))
@@ -331,14 +425,14 @@ class SentenceReader:
         return following
 
     def _prepositional(self, at: int, nominal: int, stop: int, name: str) -> int:
-        phrase, members, end = self._coordinated(nominal, stop)
+        phrase, members, end, tail = self._coordinated(nominal, stop)
         governor = self._governor(name)
         masdar = self._masdar if self._np is not None and self._np.end == at else None
         if masdar is not None:
             self._masdar_oblique(masdar, phrase, at, end, name)
         self._keep(phrase, members, name, governor, at, end)
         self._oblique(phrase.head, at, end, name)
-        self._np_before, self._np = self._np, phrase
+        self._np_before, self._np = (phrase if members else self._np), tail
         self._governed = True
         return end
 
@@ -362,9 +456,9 @@ class SentenceReader:
         frame = level.frame
         if frame is None:
             return
-        if pronoun and level.antecedent is not None and not frame.open and frame.object is None:
+        if pronoun and level.kind == "relative" and not frame.open and frame.object is None and frame.subject is not None:
             antecedent = level.antecedent
-            if frame.subject is not None and pronoun_agrees(self.facts[head].pron, antecedent, self.facts[antecedent.head]):
+            if antecedent is None or pronoun_agrees(self.facts[head].pron, antecedent, self.facts[antecedent.head]):
                 frame.open = frame.subject.via in ("relative-subject", "attribute-subject")
         agent = name.startswith("من ") and name[3:] in _AGENT
         score = 0.6 if self._np is not None and self._np.end == start else 0.8
@@ -464,12 +558,18 @@ class SentenceReader:
             if conj:
                 self._coordinate(at, word)
             elif loose is not None and agrees_before(word, loose, self.facts[loose.head]):
+                taken = level.frame.object
+                if taken is not None and taken.head == loose.head:
+                    level.frame.object = None
                 self._coordinate(at, word)
                 self._level.topics.append(loose)
             elif self._governed and self._attribute(at, word):
                 pass
             elif self._is_auxiliary(level.frame, word, at):
                 auxiliary = level.frame
+                if auxiliary.facts.key != "كان":
+                    self._phase(auxiliary, at)
+                    auxiliary = None
             elif self._attribute(at, word):
                 pass
             elif not self._waiting(at):
@@ -478,6 +578,8 @@ class SentenceReader:
                 self._level.before = before
         elif conj and word.conj and level.topics:
             level.topics = []
+        elif self._governed or len(level.topics) > 1:
+            self._attribute(at, word)
         level = self._level
         if self._pronoun >= 0:
             level.pronoun = self._pronoun
@@ -496,6 +598,8 @@ class SentenceReader:
             if level.antecedent is not None and pronoun_agrees(word.pron, level.antecedent, self.facts[level.antecedent.head]):
                 refers = level.antecedent.head
             draft.object = Arg("object", at, at, at + 1, "attached-pronoun", 0.95, pronoun=True, refers=refers)
+            if level.relative >= 0 and (draft.subject is None or draft.subject.head != level.relative):
+                draft.object = self._relative_object(level, refers)
         level.frame = draft
         self.drafts.append(draft)
         self._loose = None
@@ -504,6 +608,11 @@ class SentenceReader:
         self._negation = ""
         self._future = self._may = False
         self._comp = self._particle = -1
+
+    def _relative_object(self, level: Level, refers: int) -> Arg:
+        """Return the relative pronoun as the object to which the verb's attached pronoun points back."""
+        at = level.relative
+        return Arg("object", at, at, at + 1, "relative-object", 0.85, refers=refers)
 
     def _is_auxiliary(self, frame: Draft, word: Facts, word_at: int) -> bool:
         return (
@@ -514,6 +623,12 @@ class SentenceReader:
             and frame.predicative is None
             and not self._comma
         )
+
+    def _phase(self, auxiliary: Draft, at: int) -> None:
+        """Read a verb after one of beginning, going on, becoming as its complement: بدأ يعمل."""
+        auxiliary.complement = Arg("complement", at, at, at + 1, "complement-verb", 0.9)
+        self._push("complement", at, governor=auxiliary.predicate)
+        self._level.before = auxiliary
 
     def _merge(self, auxiliary: Draft, draft: Draft) -> None:
         """Let an auxiliary's frame become part of that of its verb: كان الوزير يزور."""
@@ -597,7 +712,12 @@ class SentenceReader:
         facts = self.facts
         if level.relative >= 0:
             antecedent = level.antecedent
-            if antecedent is None or agrees_before(word, antecedent, facts[antecedent.head]):
+            plural = facts[level.relative].word == "الذين"
+            if plural and word.person == "3" and word.number != "plur":
+                if word.pron and antecedent is not None:
+                    return
+                draft.open = True
+            elif antecedent is None or agrees_before(word, antecedent, facts[antecedent.head]):
                 refers = antecedent.head if antecedent is not None else -1
                 at = level.relative
                 draft.subject = Arg("subject", at, at, at + 1, "relative-subject", 0.85, refers=refers)
@@ -615,7 +735,7 @@ class SentenceReader:
                     draft.open = self._comma or (bool(word.pron) and pronoun_agrees(word.pron, topic, head))
                     return
             return
-        if level.pronoun >= 0 and word.person == "3":
+        if level.pronoun >= 0:
             at = level.pronoun
             draft.subject = Arg("subject", at, at, at + 1, "pronoun-subject", 0.8, pronoun=True)
             draft.open = facts[at].pron == "ه"
