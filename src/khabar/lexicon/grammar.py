@@ -109,10 +109,11 @@ class Grammar(Generic[T]):
         once; ``particles`` maps a letter written onto the next word (و, ب …) to its class; ``special_classes`` are
         those of the specials that ``items`` is given.
         """
+        rows = list(rows)
         self._forms = Matcher(((form, row) for row in rows for form in row.forms()), quotes=False)
         self._numeral_class = numeral_class
         self._particles = dict(particles)
-        classes = {row.cells["class"] for row in self._forms.values}
+        classes = {row.cells["class"] for row in rows}
         names = sorted(classes.union(numeral_classes, particles.values(), special_classes))
         self._codes = dict(zip(names, _letters(), strict=False))
         self._unions = unions
@@ -121,7 +122,7 @@ class Grammar(Generic[T]):
         self._idle = {
             word: frozenset(following or ())
             for word, (numbers, following) in self._forms.forms.items()
-            if not numbers or self._forms.values[numbers[0]].cells["class"] not in self._core
+            if not numbers or self._forms.value(numbers[0]).cells["class"] not in self._core
         }
         self.rules = tuple(rules)
         self._patterns = [Pattern(rule.pattern, cache(partial(self._class, rule=rule.id)), rule.id) for rule in rules]
@@ -253,7 +254,7 @@ class Grammar(Generic[T]):
 
 
 def _letters() -> Iterator[str]:
-    """Yield the characters that stand for classes: of no meaning in patterns, and small ones, with which re is quick."""
+    """Yield the characters that stand for classes: of no meaning in patterns, and small: re is quicker so."""
     return (letter for letter in map(chr, count(0x30)) if letter.isalnum() or letter > "\x7f")
 
 

@@ -11,14 +11,14 @@ The forms are a tree of plain data, tokens to ``(numbers of values, tree of what
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from khabar.errors import LexiconError
 from khabar.lexicon.particles import without_particles
 from khabar.text.fold import fold_word
 
-__all__ = ["Forms", "Found", "Matcher", "tokens_of"]
+__all__ = ["Forms", "Found", "Matcher", "compile_forms", "tokens_of"]
 
 # As the analysis cuts its tokens.
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
@@ -58,7 +58,8 @@ class _Starts(dict[str, tuple[tuple[int, _Node], ...]]):
 class Matcher(Generic[T]):
     """All forms with what they stand for; immutable once made but for a cache of words, safe among threads.
 
-    ``starts`` gives for a word the readings that begin a form: empty for most words.
+    ``starts`` gives for a word the readings that begin a form: none for most words. ``forms`` is the tree, and
+    ``value`` gives what a number in it stands for.
     """
 
     def __init__(self, forms: Iterable[tuple[str, T]], *, quotes: bool = True) -> None:
@@ -67,19 +68,19 @@ class Matcher(Generic[T]):
         ``quotes`` lets quotation marks stand between the tokens of a form. Raises ``LexiconError`` for a form without
         letters.
         """
-        values: list[T] = []
-        self._set(_compile(forms, values), values, quotes=quotes)
+        compiled, values = compile_forms(forms)
+        self._set(compiled, values.__getitem__, quotes=quotes)
 
     @classmethod
-    def of(cls, forms: Forms, values: Sequence[T], *, quotes: bool = True) -> Matcher[T]:
-        """Return the matcher of forms that were compiled before; ``values`` may make each value when asked for it."""
+    def of(cls, forms: Forms, value: Callable[[int], T], *, quotes: bool = True) -> Matcher[T]:
+        """Return the matcher of ``forms`` that ``compile_forms`` gave; ``value`` gives what a number stands for."""
         matcher = cls.__new__(cls)
-        matcher._set(forms, values, quotes=quotes)
+        matcher._set(forms, value, quotes=quotes)
         return matcher
 
-    def _set(self, forms: Forms, values: Sequence[T], *, quotes: bool) -> None:
+    def _set(self, forms: Forms, value: Callable[[int], T], *, quotes: bool) -> None:
         self.forms = forms
-        self.values = values
+        self.value = value
         self.starts = _Starts(forms)
         self._passed = _QUOTES if quotes else frozenset()
 
@@ -96,7 +97,7 @@ class Matcher(Generic[T]):
                 if step is None:
                     break
                 node, last = step
-        return None if best is None else Found(index, best[0], best[1], self._values(best[2]))
+        return None if best is None else Found(index, best[0], best[1], tuple(map(self.value, best[2])))
 
     def every(self, words: Sequence[str], index: int) -> list[Found[T]]:
         """Return all forms that begin at token ``index``, of any length and cut, longest first."""
@@ -106,17 +107,13 @@ class Matcher(Generic[T]):
             while True:
                 numbers, following = node
                 if numbers:
-                    found.append(Found(index, last, cut, self._values(numbers)))
+                    found.append(Found(index, last, cut, tuple(map(self.value, numbers))))
                 step = self._step(words, last, following) if following else None
                 if step is None:
                     break
                 node, last = step
         found.sort(key=lambda hit: (-hit.last, hit.cut))
         return found
-
-    def _values(self, numbers: tuple[int, ...]) -> tuple[T, ...]:
-        values = self.values
-        return tuple([values[number] for number in numbers])
 
     def _step(self, words: Sequence[str], at: int, following: Forms) -> tuple[_Node, int] | None:
         """Return the node that the token at ``at`` leads to, passing over quotation marks, and the token after it."""
@@ -136,8 +133,12 @@ def tokens_of(form: str) -> tuple[str, ...]:
     return (folded,) if folded.isalpha() else tuple(_TOKEN.findall(folded))
 
 
-def _compile(forms: Iterable[tuple[str, T]], values: list[T]) -> Forms:
-    """Return the tree of the forms; ``values`` receives the values that its numbers count."""
+def compile_forms(forms: Iterable[tuple[str, T]]) -> tuple[Forms, list[T]]:
+    """Return the tree of ``(form, value)`` pairs, and the values that its numbers count.
+
+    Raises ``LexiconError`` for a form without letters.
+    """
+    values: list[T] = []
     root: dict[str, Any] = {}  # token to [numbers, tree of what may follow]
     known: dict[int, int] = {}
     for form, value in forms:
@@ -156,7 +157,7 @@ def _compile(forms: Iterable[tuple[str, T]], values: list[T]) -> Forms:
             values.append(value)
         if all(values[other] != value for other in node[0]):
             node[0] = (*node[0], number)
-    return _freeze(root)
+    return _freeze(root), values
 
 
 def _freeze(level: dict[str, Any]) -> Forms:

@@ -7,9 +7,10 @@ article); what it does not make regularly stands in the tables.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
-from khabar.lexicon.matcher import Matcher
+from khabar.lexicon.matcher import Forms, Matcher, compile_forms
 from khabar.lexicon.tables import Lexicon, Row
 from khabar.text.fold import fold_word
 
@@ -130,7 +131,27 @@ def names(lexicon: Lexicon) -> Iterator[tuple[str, Name]]:
 
 def name_matcher(lexicon: Lexicon) -> Matcher[Name]:
     """Return the matcher of all names of ``lexicon``, compiled once."""
-    return lexicon.compiled("names", lambda lexicon: Matcher(_folded(names(lexicon))))
+    return lexicon.compiled("names", _matcher)
+
+
+def _matcher(lexicon: Lexicon) -> Matcher[Name]:
+    forms, plain = lexicon.cached("names", lambda: _plain(lexicon))
+
+    @cache
+    def name(number: int) -> Name:
+        table, row, fields = plain[number]
+        return Name(lexicon.table(table).rows[row], *fields)
+
+    return Matcher.of(forms, name)
+
+
+def _plain(lexicon: Lexicon) -> tuple[Forms, list[tuple[str, int, tuple[str, str, bool, bool, int]]]]:
+    """Return the forms of all names; and of each name the table, the number of its row there, and the other fields."""
+    forms, values = compile_forms(_folded(names(lexicon)))
+    there = [table for table in lexicon.names("lexicon") if table.removeprefix("lexicon/") in TABLES]
+    places = {id(row): (table, number) for table in there for number, row in enumerate(lexicon.table(table).rows)}
+    plain = [(*places[id(name.row)], (name.type, name.form, name.weak, name.loaded, name.lead)) for name in values]
+    return forms, plain
 
 
 def _folded(pairs: Iterator[tuple[str, Name]]) -> Iterator[tuple[str, Name]]:

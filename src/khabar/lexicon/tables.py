@@ -25,6 +25,8 @@ _ROOT = Path(__file__).resolve().parent.parent
 _SHARED_ROOMS = {"lexicon": "lexicon", "morphology": "text/morphology", "frames": "text/frames"}
 ARTICLE = "(ال)"
 REMOVED = "-"
+# What tells that some cells of a table have spaces around them, which do not count.
+_EDGES = (" \t", "\t ", " \n", "\n ", "\r")
 
 T = TypeVar("T")
 
@@ -66,33 +68,36 @@ class Problem(NamedTuple):
 def read_table(path: Path, name: str) -> Table:
     """Read the table at ``path``, to be known as ``name``; raises ``LexiconError`` naming file and line."""
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise LexiconError("the table is not UTF-8.", subject=str(path), remedy="Save it as UTF-8.") from error
+    padded = any(edge in f"{text}\n" for edge in _EDGES)
     columns: tuple[str, ...] = ()
     comment = []
     rows = []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if line.startswith("#"):
             comment.append(line[1:].strip())
             if line[1:].strip().startswith("columns:"):
                 columns = tuple(line.split("columns:", 1)[1].split())
             continue
-        if not line.strip():
+        if not line or line.isspace():
             continue
         if not columns:
             raise LexiconError(
                 "the table names no columns.", subject=f"{path}:{number}", remedy="Begin it with '# columns: form …'."
             )
-        cells = line.rstrip("\r").split("\t")
-        if len(cells) > len(columns):
+        cells = [cell.strip() for cell in line.split("\t")] if padded else line.split("\t")
+        missing = len(columns) - len(cells)
+        if missing < 0:
             raise LexiconError(
                 f"{len(cells)} cells where the header names {len(columns)} columns ({', '.join(columns)}).",
                 subject=f"{path}:{number}",
                 remedy="Separate cells with single tabs.",
             )
-        cells += [""] * (len(columns) - len(cells))
-        rows.append(Row(dict(zip(columns, (cell.strip() for cell in cells), strict=True)), name, number))
+        if missing:
+            cells += [""] * missing
+        rows.append(Row(dict(zip(columns, cells, strict=True)), name, number))
     return Table(name, columns, rows, "\n".join(comment))
 
 
