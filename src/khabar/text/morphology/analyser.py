@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from khabar.text.fold import fold_word, plain_word
+from khabar.text.fold import fold_word
 from khabar.text.morphology.clitics import DEFINITE, pronoun_length, splits
 from khabar.text.morphology.features import DISTANCES, word_features
 from khabar.text.morphology.kept import Kept, Rows
@@ -22,13 +22,14 @@ from khabar.text.morphology.lemma import Lemma, Lemmatiser
 from khabar.text.morphology.lexemes import Lexemes, lexemes
 from khabar.text.morphology.plain import plain_label
 from khabar.text.morphology.resources import frequencies
+from khabar.text.morphology.spelling import plain_tokens
 from khabar.text.morphology.tagger import Floats, Marginals, Tagger, load_tagger, possible_labels
 
 if TYPE_CHECKING:
     from khabar.lexicon import Lexicon
     from khabar.text import Analysis
 
-__all__ = ["Alternative", "Analyser", "Piece", "Reading", "Word", "analyser_of", "morphology", "plain_tokens"]
+__all__ = ["Alternative", "Analyser", "Piece", "Reading", "Word", "analyser_of", "morphology"]
 
 # How many distinct words' scores (0.7 kB each) and readings a generation of what is kept holds.
 _KEPT_WORDS = 30_000
@@ -229,14 +230,6 @@ class Analyser:
             definite=bool(article or pronoun),
             row=lemma.row,
         )
-
-
-def plain_tokens(analysis: Analysis) -> list[str]:
-    """Return the tokens of ``analysis`` as spelled, without marks; each is as long as its folded word."""
-    written = plain_word(analysis.folded.source)
-    if len(written) != len(analysis.folded.text):
-        return analysis.words
-    return [written[start:end] for start, end in zip(analysis.starts, analysis.ends, strict=True)]
 
 
 def sentence_tokens(analysis: Analysis) -> list[tuple[int, int]]:
