@@ -95,7 +95,7 @@ class Lemmatiser:
                 return False
             return any(tense == "perf" or bare[0] != "ا" for _, tense in self._lexemes.verbs(bare, first_person=True))
         if upos in ("NOUN", "ADJ", "PROPN"):
-            return any(listed.lexeme.kind not in DERIVED for listed in self._lexemes.nominal_stems.get(bare, ()))
+            return any(listed.lexeme.kind not in DERIVED for listed in self._lexemes.stems(bare))
         return False
 
     def _count(self, word: str) -> int:

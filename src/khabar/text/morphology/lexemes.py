@@ -7,7 +7,7 @@ stems from which all persons, moods and passives are made; their participles and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from khabar.text.fold import fold_word
 from khabar.text.morphology.clitics import article_length
@@ -21,6 +21,11 @@ __all__ = ["DERIVED", "Lexeme", "Lexemes", "Nominal", "Stem", "lexemes"]
 
 _Value = TypeVar("_Value")
 
+# Lexemes; closed words, perfect and imperfect stems with numbers of lexemes; nominal stems. As the cache keeps it.
+_Numbers: TypeAlias = dict[str, tuple[int, ...]]
+_Plain: TypeAlias = tuple[
+    list[tuple[str, ...]], _Numbers, _Numbers, _Numbers, dict[str, tuple[tuple[int, str, str], ...]]
+]
 # Kinds of the nominals that are made from verbs.
 DERIVED = frozenset(("masdar", "part"))
 
@@ -101,46 +106,20 @@ class Lexemes:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._frequencies = frequencies()
-        self.closed: dict[str, tuple[Lexeme, ...]] = {}
-        self.nominal_stems: dict[str, tuple[Stem, ...]] = {}
-        self.perfect: dict[str, tuple[Lexeme, ...]] = {}
-        self.imperfect: dict[str, tuple[Lexeme, ...]] = {}
+        self._known, closed, self._perfect, self._imperfect, self._stems = lexicon.cached(
+            "morphology", lambda: _Compiler(lexicon).plain()
+        )
+        self.closed = {key: tuple(map(self._lexeme, numbers)) for key, numbers in closed.items()}
         self.names = names() | {fold_word(row.cells["form"]) for row in lexicon.table("morphology/names").rows}
         self._nominals: dict[str, tuple[Nominal, ...]] = {}
         self._verbs: dict[tuple[str, bool], tuple[tuple[Lexeme, str], ...]] = {}
-        self._read_closed(lexicon)
-        self._read_nominals(lexicon)
-        self._read_verbs(lexicon)
 
-    def _read_closed(self, lexicon: Lexicon) -> None:
-        for row in lexicon.table("morphology/closed").rows:
-            cells = row.cells
-            lexeme = Lexeme(cells["value"], cells["class"], cells["kind"], "", row.place, cells["form"])
-            key = fold_word(cells["form"])
-            self.closed[key] = (*self.closed.get(key, ()), lexeme)
+    def _lexeme(self, number: int) -> Lexeme:
+        return Lexeme._make(self._known[number])
 
-    def _read_nominals(self, lexicon: Lexicon) -> None:
-        for name, upos in (("morphology/nouns", "NOUN"), ("morphology/adjectives", "ADJ")):
-            for row in lexicon.table(name).rows:
-                cells = row.cells
-                form = cells["form"]
-                lexeme = Lexeme(form, upos, cells.get("kind", ""), cells.get("class", "m"), row.place, form)
-                _add(self.nominal_stems, fold_word(form), Stem(lexeme, "sing", form))
-                for plural in filter(None, cells["value"].split(",")):
-                    _add(self.nominal_stems, fold_word(plural), Stem(lexeme, "plur", plural))
-
-    def _read_verbs(self, lexicon: Lexicon) -> None:
-        for row in lexicon.table("morphology/verbs").rows:
-            perfect, imperfect = row.cells["form"], row.cells["class"]
-            verb = Lexeme(perfect, "VERB", "cop" if perfect == "كان" else "", "", row.place, imperfect)
-            for stem in perfect_stems(perfect):
-                _add(self.perfect, stem, verb)
-            for stem in imperfect_stems(perfect, imperfect):
-                _add(self.imperfect, stem, verb)
-            for lemma, kind in derived_nominals(perfect, imperfect):
-                gender = "f" if lemma.endswith("ة") else "m"
-                noun = Lexeme(lemma, "NOUN" if kind == "masdar" else "ADJ", kind, gender, row.place, lemma)
-                _add(self.nominal_stems, fold_word(lemma), Stem(noun, "sing", lemma))
+    def stems(self, form: str) -> list[Stem]:
+        """Return the nouns and adjectives that list ``form``."""
+        return [Stem(self._lexeme(lexeme), number, spelled) for lexeme, number, spelled in self._stems.get(form, ())]
 
     def nominals(self, stem: str) -> tuple[Nominal, ...]:
         """Return the nouns and adjectives whose form ``stem`` can be; of kind masdar or part if made from verbs."""
@@ -152,15 +131,14 @@ class Lexemes:
         return found
 
     def _find_nominals(self, stem: str) -> Iterator[Nominal]:
-        stems = self.nominal_stems
-        for lexeme, number, spelled in stems.get(stem, ()):
+        for lexeme, number, spelled in self.stems(stem):
             yield Nominal(lexeme, number, lexeme.gender, spelled, "")
         for ending, number, gender, singulars in _ENDINGS_BY_LETTER.get(stem[-1:], ()):
             base = stem[: len(stem) - len(ending)]
             if len(base) < _SHORTEST_BASE or not stem.endswith(ending):
                 continue
             for singular in singulars:
-                for lexeme, base_number, spelled in stems.get(base + singular, ()):
+                for lexeme, base_number, spelled in self.stems(base + singular):
                     if base_number == "sing":
                         # the sound masculine plural is for people (and for adjectives)
                         if number != "plur" or gender != "m" or lexeme.kind or lexeme.upos == "ADJ":
@@ -172,7 +150,7 @@ class Lexemes:
         """Yield the nouns in ي that lose it when indefinite (قاض: قاضي, مبان: مباني), but no nisba (عراق: عراقي)."""
         if "ا" not in stem or self._count(stem) >= self._count(stem + "ي"):
             return
-        for lexeme, number, spelled in self.nominal_stems.get(stem + "ي", ()):
+        for lexeme, number, spelled in self.stems(stem + "ي"):
             if lexeme.upos == "NOUN" or lexeme.kind == "part":
                 yield Nominal(lexeme, number, lexeme.gender, spelled, "")
 
@@ -208,14 +186,75 @@ class Lexemes:
     def _find_verbs(self, stem: str, *, first_person: bool) -> Iterator[tuple[Lexeme, str]]:
         for ending in _PERFECT_ENDINGS:
             if stem.endswith(ending):
-                for verb in self.perfect.get(stem[: len(stem) - len(ending)], ()):
-                    yield verb, "perf"
+                for number in self._perfect.get(stem[: len(stem) - len(ending)], ()):
+                    yield self._lexeme(number), "perf"
         if stem[:1] in _PREFIXES or (first_person and stem[:1] == "ا"):
             body = stem[1:]
             for ending in _IMPERFECT_ENDINGS:
                 if body.endswith(ending) and len(body) - len(ending) >= _SHORTEST_IMPERFECT:
-                    for verb in self.imperfect.get(body[: len(body) - len(ending)], ()):
-                        yield verb, "imp"
+                    for number in self._imperfect.get(body[: len(body) - len(ending)], ()):
+                        yield self._lexeme(number), "imp"
+
+
+class _Compiler:
+    """Makes of the tables what ``Lexemes`` holds."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._closed: dict[str, tuple[Lexeme, ...]] = {}
+        self._nominal_stems: dict[str, tuple[Stem, ...]] = {}
+        self._perfect: dict[str, tuple[Lexeme, ...]] = {}
+        self._imperfect: dict[str, tuple[Lexeme, ...]] = {}
+        self._read_closed()
+        self._read_nominals()
+        self._read_verbs()
+
+    def plain(self) -> _Plain:
+        """Return all as plain data: the lexemes, the other tables with their numbers there."""
+        numbers: dict[Lexeme, int] = {}
+
+        def counted(table: dict[str, tuple[Lexeme, ...]]) -> dict[str, tuple[int, ...]]:
+            return {
+                key: tuple([numbers.setdefault(lexeme, len(numbers)) for lexeme in lexemes])
+                for key, lexemes in table.items()
+            }
+
+        plain = counted(self._closed), counted(self._perfect), counted(self._imperfect)
+        stems = {
+            key: tuple([(numbers.setdefault(stem.lexeme, len(numbers)), stem.number, stem.spelled) for stem in stems])
+            for key, stems in self._nominal_stems.items()
+        }
+        return [tuple(lexeme) for lexeme in numbers], *plain, stems
+
+    def _read_closed(self) -> None:
+        for row in self._lexicon.table("morphology/closed").rows:
+            cells = row.cells
+            lexeme = Lexeme(cells["value"], cells["class"], cells["kind"], "", row.place, cells["form"])
+            key = fold_word(cells["form"])
+            self._closed[key] = (*self._closed.get(key, ()), lexeme)
+
+    def _read_nominals(self) -> None:
+        for name, upos in (("morphology/nouns", "NOUN"), ("morphology/adjectives", "ADJ")):
+            for row in self._lexicon.table(name).rows:
+                cells = row.cells
+                form = cells["form"]
+                lexeme = Lexeme(form, upos, cells.get("kind", ""), cells.get("class", "m"), row.place, form)
+                _add(self._nominal_stems, fold_word(form), Stem(lexeme, "sing", form))
+                for plural in filter(None, cells["value"].split(",")):
+                    _add(self._nominal_stems, fold_word(plural), Stem(lexeme, "plur", plural))
+
+    def _read_verbs(self) -> None:
+        for row in self._lexicon.table("morphology/verbs").rows:
+            perfect, imperfect = row.cells["form"], row.cells["class"]
+            verb = Lexeme(perfect, "VERB", "cop" if perfect == "كان" else "", "", row.place, imperfect)
+            for stem in perfect_stems(perfect):
+                _add(self._perfect, stem, verb)
+            for stem in imperfect_stems(perfect, imperfect):
+                _add(self._imperfect, stem, verb)
+            for lemma, kind in derived_nominals(perfect, imperfect):
+                gender = "f" if lemma.endswith("ة") else "m"
+                noun = Lexeme(lemma, "NOUN" if kind == "masdar" else "ADJ", kind, gender, row.place, lemma)
+                _add(self._nominal_stems, fold_word(lemma), Stem(noun, "sing", lemma))
 
 
 def _add(table: dict[str, tuple[_Value, ...]], key: str, value: _Value) -> None:
