@@ -29,7 +29,7 @@ _MAGIC: Final = b"khabar cache 1\n"
 _CHECKED: Final = 4
 _SUFFIX: Final = ".cache"
 # Entries of one kind that are kept: other lexicon folders, other versions of khabar or Python.
-_KEPT: Final = 6
+_KEPT: Final = 4
 _SOURCES: Final = (".py", ".tsv", ".gz")
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from khabar.layers.entities.kinds import WordKinds
 from khabar.lexicon import Lexicon, Row
-from khabar.lexicon.matcher import Matcher
+from khabar.lexicon.matcher import Matcher, compile_forms
 from khabar.lexicon.names import Name, cell_list, name_matcher
 from khabar.text.fold import fold_word
 
@@ -73,17 +73,18 @@ def _given(lexicon: Lexicon, kinds: WordKinds) -> Iterator[tuple[str, str]]:
 
 def vocabulary(lexicon: Lexicon) -> Vocabulary:
     """Return the vocabulary of ``lexicon``, compiled once."""
-    return lexicon.compiled(
-        "entities",
-        lambda lexicon: Vocabulary(
-            name_matcher(lexicon),
-            Matcher(_titles(lexicon)),
-            Matcher(_heads(lexicon)),
-            Matcher(_given(lexicon, WordKinds(lexicon))),
-            frozenset(fold_word(row.cells["form"]) for row in _rows(lexicon, "adjectives")),
-            frozenset(
-                fold_word(row.cells["form"]) for row in _rows(lexicon, "titles") if row.cells["class"] == _CONTEXT
-            ),
-            WordKinds(lexicon),
-        ),
+    return lexicon.compiled("entities", _vocabulary)
+
+
+def _vocabulary(lexicon: Lexicon) -> Vocabulary:
+    kinds = WordKinds(lexicon)
+    forms, classes = lexicon.cached("given", lambda: compile_forms(_given(lexicon, kinds)))
+    return Vocabulary(
+        name_matcher(lexicon),
+        Matcher(_titles(lexicon)),
+        Matcher(_heads(lexicon)),
+        Matcher.of(forms, classes.__getitem__),
+        frozenset(fold_word(row.cells["form"]) for row in _rows(lexicon, "adjectives")),
+        frozenset(fold_word(row.cells["form"]) for row in _rows(lexicon, "titles") if row.cells["class"] == _CONTEXT),
+        kinds,
     )
