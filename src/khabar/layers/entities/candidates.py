@@ -366,7 +366,8 @@ class _Finder:
         person = self._inner(at, "PERSON")
         if person:
             names = tuple(name for name in person.values if name.type == "PERSON")
-            return Candidate(person.first, person.last, 0, "PERSON", "title.table", names, row, inner, place)
+            last = self._descent(person.last)
+            return Candidate(person.first, last, 0, "PERSON", "title.table", names, row, inner, place)
         given = self._given_at(at)
         last, parts = self._name_parts(given.last) if given else (at, 0)
         if given is None or given.cut or (parts == 0 and given.values[0] in ("particle", "ambiguous")):

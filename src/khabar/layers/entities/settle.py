@@ -6,35 +6,32 @@ from collections.abc import Mapping, Sequence
 
 from khabar.layers.entities.candidates import Candidate, Proposals
 from khabar.layers.entities.tagger import Span
+from khabar.layers.entities.trim import trim
 from khabar.layers.entities.vocabulary import Vocabulary
 from khabar.lexicon.matcher import Found
 from khabar.lexicon.names import MACHINE_MADE
 from khabar.lexicon.particles import without_particles
+from khabar.text.fold import fold_word
 
 __all__ = ["settle"]
 
 _ARTICLE = "ال"
-_NEVER = frozenset(
-    "ام او ضد لكن ثم التي الذي الذين ان انه انها قد لا لم لن هو هي كان كانت حيث عندما بعد قبل خلال".split()
-)
 _SHORTEST = 3
+_STATES = "lexicon/states"
 _LOCATIVES = frozenset("في من الي مدينه".split())
 
 
 def settle(words: Sequence[str], spans: Sequence[Span], proposals: Proposals, vocabulary: Vocabulary) -> list[Span]:
     """Return ``spans`` with what is added, in order, none overlapping."""
-    spans = [_own(words, span, proposals, vocabulary) for span in spans if not _broken(words, span)]
+    spans = [
+        _own(words, span, proposals, vocabulary) for whole in spans for span in trim(words, whole, proposals, vocabulary)
+    ]
     sure = _sure(words, spans, proposals, vocabulary)
     inside = {index for span in sure for index in range(span.first, span.last)}
     kept = [span for span in spans if span.first not in inside]
     taken = inside.union(*(range(span.first, span.last) for span in kept))
     added = [*sure, *_repeated(words, kept, taken, vocabulary)]
     return sorted([*kept, *added], key=lambda span: span.first)
-
-
-def _broken(words: Sequence[str], span: Span) -> bool:
-    """Say whether a tagged name holds words that no name holds."""
-    return any(words[index] in _NEVER for index in range(span.first + 1, span.last))
 
 
 def _own(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Vocabulary) -> Span:
@@ -54,7 +51,7 @@ def _sure(words: Sequence[str], spans: Sequence[Span], proposals: Proposals, voc
     reach = {index: span for span in spans for index in range(span.first, span.last)}
     sure = []
     for one in proposals.found:
-        if one.rule != "table" or all(name.row.table in MACHINE_MADE for name in one.names):
+        if not _fixed(words, one) and (one.rule != "table" or all(name.row.table in MACHINE_MADE for name in one.names)):
             continue
         if one.weak and not (_placed(words, one, vocabulary) or _spoken_of(words, one, proposals, reach, vocabulary)):
             continue
@@ -64,6 +61,18 @@ def _sure(words: Sequence[str], spans: Sequence[Span], proposals: Proposals, voc
             sure.append(span)
             reach.update(dict.fromkeys(range(one.first, one.last), span))
     return sure
+
+
+def _fixed(words: Sequence[str], one: Candidate) -> bool:
+    """Say whether grammar is sure of a name of a body: a fixed head in the singular with its state or its business."""
+    if one.head is None or one.head.cells.get("fixed") != "yes":
+        return False
+    stem = fold_word(one.head.cells["form"]).split()[0]
+    if words[one.first][one.cut :].removeprefix(_ARTICLE) != stem:
+        return False
+    if one.rule == "head.construct":
+        return one.head.cells["after"] == "any"
+    return one.rule == "head.definite" and any(name.row.table == _STATES for name in one.inner)
 
 
 def _yields(span: Span, one: Candidate) -> bool:
@@ -98,7 +107,9 @@ def _spoken_of(
     before = words[one.first - 1]
     if before == "-" and one.first > 1 and (one.first - 2) in reach:
         return reach[one.first - 2].type == "PERSON"
-    return before in vocabulary.contexts or before == "و" or vocabulary.titles.at(words, one.first - 1) is not None
+    if before == "و" or any(rest in vocabulary.contexts for _, rest in without_particles(before)):
+        return True
+    return vocabulary.titles.at(words, one.first - 1) is not None
 
 
 def _repeated(words: Sequence[str], spans: Sequence[Span], taken: set[int], vocabulary: Vocabulary) -> list[Span]:

@@ -1,0 +1,132 @@
+"""Cuts tagged names to what is the name: no titles, no verbs, no half of a quotation, no adjectives after a known name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.layers.entities.candidates import Proposals
+from khabar.layers.entities.tagger import Span
+from khabar.layers.entities.vocabulary import Vocabulary
+from khabar.text.fold import fold_word
+
+__all__ = ["trim"]
+
+_ARTICLE = "ال"
+_QUOTES = frozenset("\"'«»“”‘’")
+_CLOSING = frozenset("»”’")
+_OPENING = frozenset("«“‘")
+# Words that end a name wherever they stand after its first.
+_NEVER = frozenset(
+    "ام او ضد لكن ثم التي الذي الذين ان انه انها قد لا لم لن هو هي كان كانت حيث عندما بعد قبل خلال الي منذ قال".split()
+)
+_TITLE = "title"
+# Adjectives that writers add to a name and that are no part of it.
+_EPITHETS = frozenset(
+    fold_word(word)
+    for word in (
+        "الإرهابي الإرهابية المحتل المحتلة الشقيق الشقيقة الصديق الصديقة المتطرف المتطرفة المتشدد المتشددة المسلح المسلحة"
+        " المنحل المنحلة المحظور المحظورة الحليف الحليفة المجاورة المنورة الشمالي الشمالية الجنوبي الجنوبية الشرقي"
+        " الشرقية الغربي الغربية"
+    ).split()
+)
+
+
+def trim(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Vocabulary) -> list[Span]:
+    """Return what is left of a tagged name, and the names of tables in what was cut off its end; empty if nothing is."""
+    if span.candidate and span.candidate.rule == "table" and not span.candidate.weak:
+        return [span]
+    first, last = span.first, span.last
+    men = _men(first, last, span.type, words, proposals, vocabulary)
+    if men:
+        return _left(men, last, proposals)
+    last = next((index for index in range(first + 1, last) if words[index] in _NEVER), last)
+    first, last = _within_quotes(words, first, last)
+    if span.type == "PERSON":
+        first = _without_title(words, first, last, vocabulary)
+        first, last = _without_verbs(words, first, last, vocabulary)
+    last = _without_epithets(words, first, last, span.type, proposals, vocabulary)
+    if (first, last) == span[:2]:
+        return [span]
+    if first >= last:
+        return []
+    kept = span._replace(first=first, last=last, candidate=None)
+    if first > span.first:
+        kept = kept._replace(cut=0)
+    return [kept, *_left(last, span.last, proposals)]
+
+
+def _men(
+    first: int, last: int, type_: str, words: Sequence[str], proposals: Proposals, vocabulary: Vocabulary
+) -> int:
+    """Return where the people stands that a head in the singular is followed by (حرس الحدود الأتراك): no body; else 0."""
+    head = vocabulary.heads.at(words, first) if type_ == "ORG" else None
+    hit = proposals.hits.get(head.last) if head else None
+    if head is None or hit is None or hit.last != last or words[last - 1].endswith(("ي", "يه")):
+        return 0
+    return head.last if hit.values[0].type == "NORP" and words[head.last].startswith(_ARTICLE) else 0
+
+
+def _left(first: int, last: int, proposals: Proposals) -> list[Span]:
+    """Return the peoples among the tokens cut off a name (القناة "12" الإسرائيلية)."""
+    left = []
+    for index in range(first, last):
+        hit = proposals.hits.get(index)
+        if hit and hit.last == last and hit.values[0].type == "NORP" and not hit.values[0].weak:
+            left.append(Span(index, last, hit.cut, "NORP", None, None))
+    return left
+
+
+def _within_quotes(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
+    """Cut a name at a quotation mark inside it that has no partner inside it: to the side within the quotation."""
+    marks = [index for index in range(first + 1, last) if words[index] in _QUOTES]
+    if len(marks) % 2 == 0:
+        return first, last
+    at = marks[-1]
+    mark = words[at]
+    quoted = first > 0 and words[first - 1] in _QUOTES
+    if mark in _OPENING or (mark not in _CLOSING and not quoted):
+        return (at + 1, last) if last < len(words) and words[last] in _QUOTES else (first, last)
+    return first, at
+
+
+def _without_title(words: Sequence[str], first: int, last: int, vocabulary: Vocabulary) -> int:
+    """Return where the name begins after titles (الملا عمر)."""
+    while True:
+        title = vocabulary.titles.at(words, first)
+        if title is None or title.last >= last or title.values[0].cells["class"] != _TITLE:
+            return first
+        given = vocabulary.given.at(words, first)
+        if given and not words[first][title.cut :].startswith(_ARTICLE):
+            return first
+        first = title.last
+
+
+def _without_verbs(words: Sequence[str], first: int, last: int, vocabulary: Vocabulary) -> tuple[int, int]:
+    """Cut a verb off the beginning (وأكد اليافعي) and off the end of a name of persons."""
+
+    def verb(index: int) -> bool:
+        kinds = {kind.upper() for kind in vocabulary.kinds(words[index])}
+        return kinds == {"VERB"} and vocabulary.given.at(words, index) is None
+
+    if last - first > 1 and verb(first):
+        first += 1
+    if last - first > 2 and verb(last - 1):
+        last -= 1
+    return first, last
+
+
+def _without_epithets(
+    words: Sequence[str], first: int, last: int, type_: str, proposals: Proposals, vocabulary: Vocabulary
+) -> int:
+    """Cut adjectives off that follow a name which a table holds whole (داعش الإرهابي)."""
+    hit = proposals.hits.get(first)
+    if hit is None or not first < hit.last < last:
+        return last
+    if not any(name.type == type_ and not name.weak for name in hit.values):
+        return last
+    rest = words[hit.last : last]
+    if type_ in ("GPE", "ORG") and all(word in _EPITHETS for word in rest):
+        return hit.last
+    if type_ == "GPE" and all(word.startswith(_ARTICLE) and word.endswith(("ي", "يه")) for word in rest):
+        return hit.last
+    return last
