@@ -1,20 +1,24 @@
 """The layers that the report shows: a list with one entry a layer.
 
-To show another layer, add one ``Shown`` to ``SHOWN``: the record field, the message that names it, its colours in the
-light and in the dark, the line under it ("none" for none), and two functions that say an annotation in short and in
-full.
+To show another layer, add one ``Shown`` to ``SHOWN``: its name on the page, the record field, the message that names
+it, its colours in the light and in the dark, the line under it ("none" for none), and two functions that say an
+annotation in short and in full. A field whose annotations do not stand in the text themselves (entities: their
+mentions do) says with ``of`` what does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import msgspec
 
+from khabar.formats.actors import Kind
+from khabar.formats.duration import in_words, part_of_day
 from khabar.formats.phrases import amount, unit_name
 from khabar.formats.report.calendar import human, stretch
+from khabar.formats.report.names import Fact, brief, mention_facts, mentions_of
 from khabar.formats.report.numbers import equation
 from khabar.formats.report.suras import difference, reference
 from khabar.formats.strings import Strings
@@ -23,21 +27,14 @@ from khabar.record import Quantity, Record, Scripture, Time
 __all__ = ["SHOWN", "Fact", "Item", "Shown", "items", "related"]
 
 
-_VAGUE = {"PAST_REF": "time.past", "PRESENT_REF": "time.present", "FUTURE_REF": "time.future"}
-
-
-class Fact(NamedTuple):
-    """One line of what is known of an annotation: the key of its name, and its value; ``code`` is set left to right."""
-
-    name: str
-    value: str
-    code: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How one layer is shown. Colours are (light, dark): ``ink`` of the line, ``wash`` behind the words."""
+    """How one layer is shown. Colours are (light, dark): ``ink`` of the line, ``wash`` behind the words.
 
+    A ``quiet`` layer has no wash in the text: of names there are many.
+    """
+
+    name: str
     field: str
     label: str
     ink: tuple[str, str]
@@ -45,6 +42,15 @@ class Shown:
     line: str
     brief: Callable[[Any, Strings], str]
     facts: Callable[[Any, Strings], Sequence[Fact]]
+    of: Callable[[Record], Iterable[tuple[int, Any]]] | None = None
+    quiet: bool = False
+
+    def annotations(self, record: Record) -> Iterable[tuple[int, Any]]:
+        """Return what stands in the text, each with the index of its annotation in the field."""
+        if self.of:
+            return self.of(record)
+        own: Sequence[Any] | None = getattr(record, self.field, None)
+        return enumerate(own if own is not None else record.extra.get(self.field, ()))
 
 
 class Item(NamedTuple):
@@ -58,18 +64,20 @@ class Item(NamedTuple):
 
 def _time_brief(time: Time, say: Strings) -> str:
     span = stretch(time.earliest, time.latest)
-    if span and time.type in ("DATE", "TIME"):
-        return human(span, say)
-    return say(_VAGUE[time.value]) if time.value in _VAGUE else time.value
+    if not span or time.type not in ("DATE", "TIME"):
+        return in_words(time, say)
+    part = part_of_day(time.value, say)
+    return f"{human(span, say)} {part}" if part else human(span, say)
 
 
 def _time_facts(time: Time, say: Strings) -> list[Fact]:
     span = stretch(time.earliest, time.latest)
-    facts = [Fact("report.type", say.word("type", time.type)), Fact("report.value", time.value, code=True)]
+    facts = [Fact("report.type", say.word("type", time.type))]
     if span:
-        facts.append(Fact("report.stretch", human(span, say)))
-    elif time.type in ("DATE", "TIME"):
-        facts.append(Fact("report.stretch", say(_VAGUE.get(time.value, "time.unresolved"))))
+        facts.append(Fact("report.stretch", _time_brief(time, say) if time.type == "TIME" else human(span, say)))
+    else:
+        facts.append(Fact("report.in_words", in_words(time, say)))
+    facts.append(Fact("report.value", time.value, code=True))
     if time.calendar != "gregorian":
         facts.append(Fact("report.calendar", say.word("calendar", time.calendar)))
     if time.approximate:
@@ -102,8 +110,25 @@ def _scripture_facts(found: Scripture, say: Strings) -> list[Fact]:
     return facts
 
 
+def _names(kind: Kind, ink: tuple[str, str], wash: tuple[str, str]) -> Shown:
+    """Return the layer of the mentions of one kind of entity: a fine line under each, so that the page stays calm."""
+    return Shown(
+        kind,
+        "entities",
+        f"layer.{kind}",
+        ink=ink,
+        wash=wash,
+        line="solid",
+        brief=brief,
+        facts=mention_facts,
+        of=mentions_of(kind),
+        quiet=True,
+    )
+
+
 SHOWN: tuple[Shown, ...] = (
     Shown(
+        "times",
         "times",
         "field.times",
         ink=("#2463a8", "#7fb6f0"),
@@ -114,6 +139,7 @@ SHOWN: tuple[Shown, ...] = (
     ),
     Shown(
         "quantities",
+        "quantities",
         "field.quantities",
         ink=("#a35a00", "#eab25c"),
         wash=("#f9e9cd", "#46331a"),
@@ -123,6 +149,7 @@ SHOWN: tuple[Shown, ...] = (
     ),
     Shown(
         "scripture",
+        "scripture",
         "work.quran",
         ink=("#1c7148", "#74cf9f"),
         wash=("#d9efe0", "#183d2c"),
@@ -130,6 +157,10 @@ SHOWN: tuple[Shown, ...] = (
         brief=reference,
         facts=_scripture_facts,
     ),
+    _names("person", ("#8a3a86", "#d79ad3"), ("#f3e4f2", "#3b2440")),
+    _names("body", ("#5a4bb0", "#ada2f2"), ("#e7e4f6", "#2b2850")),
+    _names("place", ("#0f6f78", "#6cc4cc"), ("#dbeff0", "#17393d")),
+    _names("people", ("#9a4a2a", "#e2a184"), ("#f6e6de", "#44291e")),
 )
 
 
@@ -152,10 +183,10 @@ def related(record: Record, say: Strings) -> dict[tuple[str, int], list[Fact]]:
 
 def items(record: Record) -> list[Item]:
     """Return all annotations that the report shows, in the order of the text, numbered."""
-    found = []
-    for order, layer in enumerate(SHOWN):
-        own: Sequence[Any] | None = getattr(record, layer.field, None)
-        annotations = own if own is not None else record.extra.get(layer.field, ())
-        found += [(a.start, -a.end, order, index, layer, a) for index, a in enumerate(annotations)]
+    found = [
+        (a.start, -a.end, order, index, layer, a)
+        for order, layer in enumerate(SHOWN)
+        for index, a in layer.annotations(record)
+    ]
     found.sort(key=lambda entry: entry[:4])
     return [Item(number, layer, index, a) for number, (*_, index, layer, a) in enumerate(found)]

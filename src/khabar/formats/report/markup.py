@@ -14,7 +14,7 @@ __all__ = ["Markup", "clean", "data", "el", "fill", "join"]
 
 # An HTML parser drops NUL and refuses lone surrogates; U+FFFD is as long, so that offsets stay true.
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
-_VOID = frozenset({"input", "line", "rect"})
+_VOID = frozenset({"circle", "input", "line", "path", "rect"})
 _SLOT = re.compile(r"\{\{([a-z_]+)\}\}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
@@ -12,10 +13,14 @@ from typing import Any
 from khabar.formats.report import numbers as numbers_section
 from khabar.formats.report import scripture as scripture_section
 from khabar.formats.report import timeline as timeline_section
+from khabar.formats.report import where as where_section
+from khabar.formats.report import who as who_section
 from khabar.formats.report.calendar import human, stretch
-from khabar.formats.report.layers import SHOWN, Fact, Item, Shown, items, related
+from khabar.formats.report.layers import SHOWN, Item, Shown, items, related
 from khabar.formats.report.markup import Markup, data, el, fill, join
-from khabar.formats.report.places import Units, lines
+from khabar.formats.report.names import Fact, Named, entity_facts, numbers_by_entity
+from khabar.formats.report.places import Line, Units, lines
+from khabar.formats.said import meaning, warning_text
 from khabar.formats.strings import Strings, strings
 from khabar.layers.base import Piece
 from khabar.record import Document, Record
@@ -25,6 +30,7 @@ __all__ = ["render"]
 _ASSETS = Path(__file__).with_name("assets")
 _LONG = 300  # lines or entries; from here on the browser lays out only what is near the screen
 _EXCERPT = 70
+_HEADLINE = 140  # letters; a first line that is longer is no headline
 _ARABIC = "U+0600-06FF,U+0750-077F,U+0870-08FF,U+200C-200F,U+FB50-FDFF,U+FE70-FEFC"
 _LATIN = "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+2000-200B,U+2010-206F,U+20AC,U+2122,U+2212"
 _FACES = (
@@ -49,10 +55,12 @@ def render(record: Record, why: Mapping[tuple[str, int], Sequence[Piece]] | None
     say = strings(lang)
     shown = items(record)
     number_of = {(item.layer.field, item.place): item.number for item in shown}
-    counts = {layer.field: sum(item.layer is layer for item in shown) for layer in SHOWN}
+    named = numbers_by_entity((item.number, item.place, item.annotation) for item in shown)
+    counts = Counter(item.layer.name for item in shown)
     style = _style()
     script = _asset("report.js")
     units = Units(record.text)
+    headline = _headline(record)
     title = record.document.title or record.document.id
     return fill(
         _asset("template.html"),
@@ -63,16 +71,16 @@ def render(record: Record, why: Mapping[tuple[str, int], Sequence[Piece]] | None
             "title": el("title", f"{title} · khabar"),
             "style": style,
             "skip": el("a", say("report.skip"), href="#text", class_="skip"),
-            "head": _head(record, say),
+            "head": _head(record, headline, units, say),
             "warnings": _warnings(record.warnings, say),
             "bar": _bar(counts, record, say),
-            "text": _text(record, units),
+            "text": _text(record, headline, units),
             "card": el("p", say("report.hint"), class_="hint"),
             "side_label": say("report.values"),
             "list": _list(shown, say),
-            "sections": _sections(record, number_of, say),
+            "sections": _sections(record, number_of, named, say),
             "foot": _foot(record, say),
-            "data": data(_data(shown, why or {}, related(record, say), units, say)),
+            "data": data(_data(record, shown, named, why or {}, related(record, say), units, say)),
             "script": script,
         },
     )
@@ -95,10 +103,11 @@ def _style() -> str:
 
 
 def _layer_style(layer: Shown) -> str:
-    name = layer.field
+    name = layer.name
     ink, wash = (f"light-dark({light},{dark})" for light, dark in (layer.ink, layer.wash))
-    line = "none" if layer.line == "none" else f"underline {layer.line} 2px var(--ink-{name})"
-    paint = f"background-color:var(--wash-{name});text-decoration:{line}"
+    width = "1.5px" if layer.quiet else "2px"
+    line = "none" if layer.line == "none" else f"underline {layer.line} {width} var(--ink-{name})"
+    paint = f"text-decoration:{line}" if layer.quiet else f"background-color:var(--wash-{name});text-decoration:{line}"
     return (
         f":root{{--ink-{name}:{layer.ink[0]};--wash-{name}:{layer.wash[0]}}}\n"
         f"@supports (color:light-dark(#000,#fff)){{:root{{--ink-{name}:{ink};--wash-{name}:{wash}}}}}\n"
@@ -119,7 +128,20 @@ def _policy(style: str, script: str) -> str:
     )
 
 
-def _head(record: Record, say: Strings) -> Markup:
+def _headline(record: Record) -> Line | None:
+    """Return the first line of the text if it stands at the head of the page and not again below.
+
+    It is the title, or, of a text without one, as short as a title.
+    """
+    found = lines(record.text)
+    if not found:
+        return None
+    title, first = (record.document.title or "").strip(), found[0].text.strip()
+    same = first == title if title else len(found) > 1 and len(first) <= _HEADLINE
+    return found[0] if same else None
+
+
+def _head(record: Record, headline: Line | None, units: Units, say: Strings) -> Markup:
     document = record.document
     day = stretch(document.published, document.published)
     date = el("time", human(day, say), datetime=document.published) if day else el("span", say("document.undated"))
@@ -127,14 +149,17 @@ def _head(record: Record, say: Strings) -> Markup:
     byline = el("p", el("bdi", document.author), class_="byline") if document.author else None
     return join(
         el("p", *kicker, class_="kicker"),
-        _title(record, say),
+        _title(record, headline, units, say),
         byline,
         el("p", *_measures(record, say), class_="measures"),
     )
 
 
-def _title(record: Record, say: Strings) -> Markup:
+def _title(record: Record, headline: Line | None, units: Units, say: Strings) -> Markup:
     """Return the title; of a text that has none, its first words, set so that they are not taken for one."""
+    if headline:
+        excerpt = None if record.document.title else "excerpt"
+        return el("h1", headline.text, data_s=units(headline.start), dir="auto", class_=excerpt)
     if record.document.title:
         return el("h1", el("bdi", record.document.title))
     first = next((line.text.strip() for line in lines(record.text)), "")
@@ -172,7 +197,7 @@ def _link(document: Document, say: Strings) -> Markup | None:
 def _warnings(warnings: Sequence[str], say: Strings) -> Markup:
     if not warnings:
         return Markup()
-    entries = [el("li", el("bdi", warning)) for warning in warnings]
+    entries = [el("li", el("bdi", warning_text(warning, say))) for warning in warnings]
     return el("section", el("h2", say("field.warnings")), el("ul", *entries), class_="warnings", role="status")
 
 
@@ -180,14 +205,15 @@ def _bar(counts: Mapping[str, int], record: Record, say: Strings) -> Markup:
     chips = [
         el(
             "label",
-            el("input", type="checkbox", checked=True, value=layer.field, disabled=not counts[layer.field]),
+            el("input", type="checkbox", checked=True, value=layer.name, disabled=not counts[layer.name]),
             el("span", class_="swatch"),
             el("span", say(layer.label)),
-            el("span", f"{counts[layer.field]:,}", class_="count"),
-            class_="chip",
-            data_l=layer.field,
+            el("span", f"{counts[layer.name]:,}", class_="count"),
+            class_="chip quiet" if layer.quiet else "chip",
+            data_l=layer.name,
         )
         for layer in SHOWN
+        if counts[layer.name] or not layer.quiet
     ]
     links = [el("a", say(label), href=f"#{name}") for name, label in _section_names(record)]
     return join(
@@ -205,17 +231,14 @@ def _bar(counts: Mapping[str, int], record: Record, say: Strings) -> Markup:
 
 
 def _section_names(record: Record) -> list[tuple[str, str]]:
-    names = [("timeline", "report.timeline"), ("numbers", "field.quantities"), ("scripture", "field.scripture")]
+    names = [("who", "report.who"), ("where", "report.where"), ("timeline", "report.timeline")]
+    names += [("numbers", "field.quantities"), ("scripture", "field.scripture")]
     return [*names, ("furniture", "field.furniture")] if record.furniture else names
 
 
-def _text(record: Record, units: Units) -> Markup:
-    found = lines(record.text)
-    title = (record.document.title or "").strip()
-    body = [
-        el("p", line.text, data_s=units(line.start), dir="auto", class_="title" if line.text.strip() == title else None)
-        for line in found
-    ]
+def _text(record: Record, headline: Line | None, units: Units) -> Markup:
+    found = lines(record.text)[headline is not None :]
+    body = [el("p", line.text, data_s=units(line.start), dir="auto") for line in found]
     return el("div", *body, class_="body long" if len(found) > _LONG else "body", lang=record.document.language)
 
 
@@ -233,15 +256,19 @@ def _list(shown: Sequence[Item], say: Strings) -> Markup:
             ),
             id=f"a{item.number}",
             data_a=item.number,
-            data_l=item.layer.field,
+            data_l=item.layer.name,
         )
         for item in shown
     ]
     return el("ol", *entries, id="list", class_="long" if len(entries) > _LONG else None)
 
 
-def _sections(record: Record, number_of: Mapping[tuple[str, int], int], say: Strings) -> Markup:
+def _sections(
+    record: Record, number_of: Mapping[tuple[str, int], int], named: Mapping[int, Sequence[int]], say: Strings
+) -> Markup:
     bodies = {
+        "who": who_section.section(record, named, say),
+        "where": where_section.section(record, named, say),
         "timeline": timeline_section.section(record, number_of, say),
         "numbers": numbers_section.section(record, number_of, say),
         "scripture": scripture_section.section(record, number_of, say),
@@ -291,17 +318,22 @@ def _foot(record: Record, say: Strings) -> Markup:
 
 
 def _data(
+    record: Record,
     shown: Sequence[Item],
+    named: Mapping[int, Sequence[int]],
     why: Mapping[tuple[str, int], Sequence[Piece]],
     more: Mapping[tuple[str, int], Sequence[Fact]],
     units: Units,
     say: Strings,
 ) -> dict[str, Any]:
     """Return what the script needs: offsets in UTF-16 units, and what the panel says of each item."""
-    words = ("why", "rule", "piece", "meaning", "row", "close", "show_in")
+    words = ("why", "rule", "piece", "meaning", "row", "close", "show_in", "mentions")
     return {
         "say": {word: say(f"report.{word}") for word in words},
-        "layers": [[layer.field, say(layer.label)] for layer in SHOWN],
+        "layers": [[layer.name, say(layer.label)] for layer in SHOWN],
+        "entities": {
+            index: [_facts(entity_facts(record.entities[index], say), say), numbers] for index, numbers in named.items()
+        },
         "items": [
             _item(
                 item,
@@ -317,12 +349,21 @@ def _data(
 
 def _item(item: Item, pieces: Sequence[Piece], more: Sequence[Fact], units: Units, say: Strings) -> list[Any]:
     found = item.annotation
+    entity: int | None = None
+    if isinstance(found, Named):
+        entity = item.place
+        pieces = [piece for piece in pieces if found.start <= piece.start and piece.end <= found.end]
     return [
         SHOWN.index(item.layer),
         units(found.start),
         units(found.end),
         getattr(found, "id", ""),
         found.via,
-        [[say(fact.name), fact.value, int(fact.code)] for fact in (*item.layer.facts(found, say), *more)],
-        [[units(piece.start), units(piece.end), piece.text, piece.meaning, piece.row] for piece in pieces],
+        _facts((*item.layer.facts(found, say), *more), say),
+        [[units(p.start), units(p.end), p.text, meaning(p.meaning, say), p.row] for p in pieces],
+        entity,
     ]
+
+
+def _facts(facts: Sequence[Fact], say: Strings) -> list[list[Any]]:
+    return [[say(fact.name), fact.value, int(fact.code)] for fact in facts]

@@ -1,11 +1,13 @@
 // The page works without this script (text, lists, tables, drawings); it adds colours, the panel and the links between.
 const $ = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-const { say, layers, items } = JSON.parse($("#data").textContent);
-const [LAYER, START, END, ID, VIA, FACTS, PIECES] = [0, 1, 2, 3, 4, 5, 6];
+const { say, layers, items, entities } = JSON.parse($("#data").textContent);
+const [LAYER, START, END, ID, VIA, FACTS, PIECES, ENTITY] = [0, 1, 2, 3, 4, 5, 6, 7];
 const text = $("#text"), card = $("#card"), side = $("#side"), list = $("#list");
 const hint = [...card.childNodes];
-const lines = all("[data-s]", text).map((el) => ({ el, start: +el.dataset.s, node: el.firstChild, length: el.firstChild.length }));
+// The headline stands above the text and belongs to it.
+const stages = [...all("h1[data-s]"), text];
+const lines = all("[data-s]").map((el) => ({ el, start: +el.dataset.s, node: el.firstChild, length: el.firstChild.length }));
 const off = new Set();
 const painted = typeof Highlight === "function" && CSS.highlights !== undefined;
 
@@ -143,13 +145,24 @@ function make(name, content, attributes = {}) {
 }
 const code = (value) => make("bdi", value, { class: "code", dir: "ltr" });
 
+/** A link to another mention of an entity, with the words around it. */
+function mention(other, shown) {
+  const { line, from, to } = cover(items[other][START], items[other][END]).next().value;
+  const data = line.node.data ?? "";
+  const before = /(\S+\s+){0,3}\S*$/.exec(data.slice(0, from))[0], after = /^\S*(\s+\S+){0,3}/.exec(data.slice(to))[0];
+  const link = make("a", [before, make("b", data.slice(from, to)), after], { href: `#a${other}` });
+  return make("li", link, { dir: "auto", class: other === shown ? "now" : null });
+}
+
 function entry(number) {
   const item = items[number], [name, label] = layers[item[LAYER]];
-  const facts = item[FACTS].flatMap(([key, value, isCode]) => [make("dt", key), make("dd", isCode ? code(value) : make("bdi", value))]);
+  const [known, others] = entities[item[ENTITY]] ?? [[], []];
+  const facts = [...known, ...item[FACTS]].flatMap(([key, value, isCode]) => [make("dt", key), make("dd", isCode ? code(value) : make("bdi", value))]);
   const parts = [
     make("header", [make("span", "", { class: "swatch" }), make("span", label), code(item[ID])]),
     make("p", make("bdi", words(item[START], item[END])), { class: "said" }),
     make("dl", facts),
+    ...(others.length > 1 ? [make("h3", say.mentions), make("ul", others.map((other) => mention(other, number)), { class: "mentions" })] : []),
     make("h3", say.why),
     make("dl", [make("dt", say.rule), make("dd", code(item[VIA]))]),
   ];
@@ -230,17 +243,17 @@ const under = (event) => {
   return mark ? [+mark.dataset.a] : painted ? itemsAt(offsetAt(event.clientX, event.clientY)) : [];
 };
 let waiting = null;
-text.addEventListener("pointermove", (event) => {
+for (const stage of stages) stage.addEventListener("pointermove", (event) => {
   if (event.pointerType === "touch") return;
   if (!waiting) requestAnimationFrame(() => {
     const found = under(waiting);
     waiting = null;
-    text.style.cursor = found.length ? "pointer" : "";
+    stage.style.cursor = found.length ? "pointer" : "";
     if (found.length) show(found); else if (pinned.length) show(pinned);
   });
   waiting = event;
 });
-text.addEventListener("click", (event) => {
+for (const stage of stages) stage.addEventListener("click", (event) => {
   if (!getSelection().isCollapsed) return;
   pin(under(event));
 });
@@ -282,7 +295,7 @@ let was = "";
 document.addEventListener("pointerover", (event) => {
   // What moves under a pointer at rest (the list, the page) was not pointed at.
   const moved = was !== (was = `${event.clientX} ${event.clientY}`);
-  if (!moved || event.pointerType === "touch" || text.contains(event.target) || card.contains(event.target)) return;
+  if (!moved || event.pointerType === "touch" || stages.some((stage) => stage.contains(event.target)) || card.contains(event.target)) return;
   const el = event.target.closest?.("[data-a]");
   const numbers = el ? el.dataset.a.split(" ").map(Number) : pinned;
   // Opening the panel moves the list: not while the pointer is on it.

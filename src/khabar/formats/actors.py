@@ -1,0 +1,95 @@
+"""Who and where: the entities of a record as its surfaces tell them, ranked by how often the text names them."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from khabar.formats.countries import country_name, state_of
+from khabar.formats.strings import Strings
+from khabar.record import Entity, Record
+
+__all__ = [
+    "KINDS",
+    "Kind",
+    "Ranked",
+    "described",
+    "functions",
+    "kind_of",
+    "name_of",
+    "other_name",
+    "places",
+    "ranked",
+    "type_name",
+]
+
+Kind = Literal["person", "body", "place", "people"]
+KINDS: tuple[Kind, ...] = ("person", "body", "place", "people")
+_KIND_OF: dict[str, Kind] = {"PERSON": "person", "ORG": "body", "NORP": "people"}
+_MOST_FUNCTIONS = 3
+
+
+class Ranked(NamedTuple):
+    """An entity, its index in the record, and how often it is named."""
+
+    index: int
+    entity: Entity
+    count: int
+
+
+def kind_of(entity: Entity) -> Kind:
+    """Return which of the four kinds an entity is shown as: persons, bodies, places, or peoples."""
+    return _KIND_OF.get(entity.type, "place")
+
+
+def ranked(record: Record, *kinds: Kind) -> list[Ranked]:
+    """Return the entities of ``kinds``, the most often named first, equals in the order of the text."""
+    found = [
+        Ranked(index, entity, len(entity.mentions))
+        for index, entity in enumerate(record.entities)
+        if entity.mentions and kind_of(entity) in kinds
+    ]
+    return sorted(found, key=lambda one: -one.count)
+
+
+def places(record: Record) -> tuple[list[Ranked], list[Ranked]]:
+    """Return the places that can be put on a map (states, and what has coordinates), and the others."""
+    known: list[Ranked] = []
+    others: list[Ranked] = []
+    for one in ranked(record, "place"):
+        (known if one.entity.geo or state_of(one.entity) else others).append(one)
+    return known, others
+
+
+def name_of(entity: Entity, say: Strings) -> str:
+    """Return the name of an entity in the language of the surface, as far as it is known."""
+    return entity.name if say.right_to_left else entity.name_en or entity.name
+
+
+def other_name(entity: Entity, say: Strings) -> str:
+    """Return the name in the other language, empty if there is none."""
+    other = entity.name_en if say.right_to_left else entity.name
+    return other or "" if other != name_of(entity, say) else ""
+
+
+def type_name(entity: Entity, say: Strings) -> str:
+    """Return what an entity is: its kind where that is known, else its type."""
+    if state_of(entity):
+        return say("entity.state")
+    kind = f"kind.{(entity.kind or '').replace(' ', '_')}"
+    return say(kind) if kind in say else say.word("entity", entity.type)
+
+
+def functions(entity: Entity) -> list[str]:
+    """Return the functions of a person as the text gives them, each once."""
+    return list(dict.fromkeys(role.text for role in entity.roles))
+
+
+def described(entity: Entity, say: Strings) -> list[str]:
+    """Return what is known of an entity in a few words: its functions, what it is, its country."""
+    said = functions(entity)[:_MOST_FUNCTIONS]
+    if not said:
+        sector = say.word("sector", entity.sector) if entity.sector else ""
+        said = [type_name(entity, say)] if entity.kind or entity.type not in ("PERSON", "ORG") else [sector]
+    own = state_of(entity)
+    country = country_name(entity.code, say) if not own else ""
+    return [part for part in (*said, country) if part and part != name_of(entity, say)]
