@@ -69,13 +69,15 @@ def words_of_head(words: Sequence[str], head: Found[Row]) -> str:
 class Proposals(NamedTuple):
     """What tables and grammar propose for a text: candidates, the names of tables by first token, their evidence.
 
-    ``offices`` are functions told without a name but with what they belong to (المتحدث باسم الجيش الباكستاني).
+    ``offices`` are functions told without a name but with what they belong to (المتحدث باسم الجيش الباكستاني);
+    ``nameless`` are the tokens of set phrases that hold no name.
     """
 
     found: list[Candidate]
     offices: list[Candidate]
     hits: Mapping[int, Found[Name]]
     known: Evidence
+    nameless: frozenset[int]
 
 
 def propose(words: Sequence[str], vocabulary: Vocabulary, taken: Collection[int]) -> Proposals:
@@ -83,11 +85,19 @@ def propose(words: Sequence[str], vocabulary: Vocabulary, taken: Collection[int]
 
     ``taken`` are tokens that other readings (dates) hold.
     """
+    nameless = _nameless(words, vocabulary)
+    taken = nameless.union(taken)
     at = vocabulary.names.at
     hits = {index: hit for index in range(len(words)) if index not in taken and (hit := at(words, index))}
     finder = _Finder(words, vocabulary, taken, hits)
     found = finder.run()
-    return Proposals(found, finder.offices, hits, evidence(list(hits.values()), vocabulary.kinds))
+    return Proposals(found, finder.offices, hits, evidence(list(hits.values()), vocabulary.kinds), nameless)
+
+
+def _nameless(words: Sequence[str], vocabulary: Vocabulary) -> frozenset[int]:
+    at, starts = vocabulary.nameless.at, vocabulary.nameless.starts
+    hits = [hit for index, word in enumerate(words) if starts[word] and (hit := at(words, index))]
+    return frozenset(index for hit in hits for index in range(hit.first, hit.last))
 
 
 class _Finder:

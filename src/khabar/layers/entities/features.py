@@ -53,11 +53,13 @@ def marks(words: Sequence[str], vocabulary: Vocabulary, proposals: Proposals) ->
     tags = ["O"] * len(words)
     held = [""] * len(words)
     kinds = [""] * len(words)
-    found, _, hits, known = proposals
+    found, _, hits, known, nameless = proposals
     for candidate in found:
         how = candidate.rule.split(".")[0] + (_doubt(candidate.names[0]) if candidate.names else "")
         for index in range(candidate.first, candidate.last):
             tags[index] = f"{'B' if index == candidate.first else 'I'}-{candidate.type}/{how}"
+    for index in nameless:
+        kinds[index] = "N"
     titles, heads, given = vocabulary.titles, vocabulary.heads, vocabulary.given
     reached = 0
     for index, word in enumerate(words):

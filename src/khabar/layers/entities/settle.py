@@ -17,20 +17,34 @@ __all__ = ["settle"]
 
 _ARTICLE = "ال"
 _SHORTEST = 3
+_QUOTES = frozenset("\"'«»“”‘’")
+_TO = "ل"
+_MEDIA_HEADS = tuple(fold_word(word) for word in "صحيفة قناة وكالة".split())
+# Words between which and a quotation mark the name of a paper or channel stands.
+_TELLING = frozenset(
+    fold_word(word)
+    for word in (
+        "ل علمت أكد أكدت ذكرت قالت نقلت نشرت كتبت بحسب حسب عن وفق خصت تواصلت حصلت رصدت أبلغ أفادت كشفت مع صحيفة قناة"
+        " وكالة جريدة موقع شبكة مراسل مراسلة"
+    ).split()
+)
 _STATES = "lexicon/states"
 _LOCATIVES = frozenset("في من الي مدينه".split())
 
 
 def settle(words: Sequence[str], spans: Sequence[Span], proposals: Proposals, vocabulary: Vocabulary) -> list[Span]:
     """Return ``spans`` with what is added, in order, none overlapping."""
-    spans = [
-        _own(words, span, proposals, vocabulary) for whole in spans for span in trim(words, whole, proposals, vocabulary)
-    ]
-    sure = _sure(words, spans, proposals, vocabulary)
+    spans = [span for span in spans if not proposals.nameless.issuperset(range(span.first, span.last))]
+
+    def trimmed(spans: Sequence[Span]) -> list[Span]:
+        return [span for whole in spans for span in trim(words, whole, proposals, vocabulary)]
+
+    spans = [_own(words, span, proposals, vocabulary) for span in trimmed(spans)]
+    sure = trimmed(_sure(words, spans, proposals, vocabulary))
     inside = {index for span in sure for index in range(span.first, span.last)}
     kept = [span for span in spans if span.first not in inside]
     taken = inside.union(*(range(span.first, span.last) for span in kept))
-    added = [*sure, *_repeated(words, kept, taken, vocabulary)]
+    added = [*sure, *_repeated(words, kept, taken, vocabulary), *_media(words, taken, vocabulary)]
     return sorted([*kept, *added], key=lambda span: span.first)
 
 
@@ -68,7 +82,8 @@ def _fixed(words: Sequence[str], one: Candidate) -> bool:
     if one.head is None or one.head.cells.get("fixed") != "yes":
         return False
     stem = fold_word(one.head.cells["form"]).split()[0]
-    if words[one.first][one.cut :].removeprefix(_ARTICLE) != stem:
+    word = words[one.first][one.cut :]
+    if stem not in (word, word.removeprefix(_ARTICLE), word.removeprefix(_ARTICLE[1]) if one.cut else word):
         return False
     if one.rule == "head.construct":
         return one.head.cells["after"] == "any"
@@ -79,7 +94,9 @@ def _yields(span: Span, one: Candidate) -> bool:
     """Say whether a tagged name inside a candidate gives way: it is shorter, or takes a place of several words for else."""
     if span[:2] != one[:2]:
         return True
-    return span.type != one.type and one.last - one.first > 1 and not one.weak
+    if span.type == one.type or one.weak:
+        return False
+    return one.last - one.first > 1 or (one.type == "ORG" and span.type != "NORP")
 
 
 def _placed(words: Sequence[str], one: Candidate, vocabulary: Vocabulary) -> bool:
@@ -132,6 +149,41 @@ def _repeated(words: Sequence[str], spans: Sequence[Span], taken: set[int], voca
                 taken.add(index)
                 break
     return again
+
+
+def _media(words: Sequence[str], taken: set[int], vocabulary: Vocabulary) -> list[Span]:
+    """Return the places where a paper, channel or agency is named without its head noun: لـ«المدينة», «الوئام».
+
+    A word in quotation marks that is the name of one is a name where the text is told to it, or by it, and from there
+    on wherever it is quoted; without marks only after a ل that stands alone.
+    """
+    quoted: list[tuple[Span, str]] = []
+    heard: set[str] = set()
+    for at in range(1, len(words)):
+        if at in taken:
+            continue
+        mark = words[at - 1]
+        before = words[at - 2] if at > 1 else ""
+        if mark == _TO or mark in _QUOTES:
+            last = next((end for end in range(at + 1, min(at + 4, len(words))) if words[end] in _QUOTES), 0)
+            last = (at + 1 if mark == _TO else 0) if not last or mark == _TO else last
+            form = " ".join(words[at:last])
+            if not last or any(index in taken for index in range(at, last)):
+                continue
+            if not any(_is_media([head, *words[at:last]], vocabulary) for head in _MEDIA_HEADS):
+                continue
+            quoted.append((Span(at, last, 0, "ORG", None, None), form))
+            if mark == _TO or any(rest in _TELLING for _, rest in without_particles(before, 1)):
+                heard.add(form)
+    found = [span for span, form in quoted if form in heard]
+    for span in found:
+        taken.update(range(span.first, span.last))
+    return found
+
+
+def _is_media(words: Sequence[str], vocabulary: Vocabulary) -> bool:
+    hit = vocabulary.names.at(words, 0)
+    return hit is not None and hit.last == len(words) and any(name.row.table == "lexicon/media" for name in hit.values)
 
 
 def _common(word: str, vocabulary: Vocabulary) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from khabar.layers.entities.candidates import Candidate, Proposals
 from khabar.layers.entities.features import marks, sentence_features, word_features
 from khabar.layers.entities.kinds import WordKinds
 from khabar.layers.entities.vocabulary import Vocabulary
+from khabar.lexicon.matcher import Found
 from khabar.text.morphology import plain_tokens
 
 if TYPE_CHECKING:
@@ -104,8 +105,8 @@ class Tagger:
 
 def _cut(word: str, vocabulary: Vocabulary) -> int:
     """Return how many letters of attached particles begin ``word``, the first of a name that no table holds."""
-    for matcher in (vocabulary.given, vocabulary.heads):
-        hit = matcher.at([word], 0)
+    for matcher in (vocabulary.names, vocabulary.given, vocabulary.heads):
+        hit: Found[Any] | None = matcher.at([word], 0)
         if hit:
             return hit.cut
     if word.startswith(("وال", "بال", "فال", "كال", "لل")) and len(word) > 4:

@@ -33,7 +33,7 @@ _EPITHETS = frozenset(
 
 def trim(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Vocabulary) -> list[Span]:
     """Return what is left of a tagged name, and the names of tables in what was cut off its end; empty if nothing is."""
-    if span.candidate and span.candidate.rule == "table" and not span.candidate.weak:
+    if span.type != "PERSON" and span.candidate and span.candidate.rule == "table" and not span.candidate.weak:
         return [span]
     first, last = span.first, span.last
     men = _men(first, last, span.type, words, proposals, vocabulary)
@@ -43,6 +43,7 @@ def trim(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Voc
     first, last = _within_quotes(words, first, last)
     if span.type == "PERSON":
         first = _without_title(words, first, last, vocabulary)
+        first = _without_adjective(words, first, last, vocabulary)
         first, last = _without_verbs(words, first, last, vocabulary)
     last = _without_epithets(words, first, last, span.type, proposals, vocabulary)
     if (first, last) == span[:2]:
@@ -99,6 +100,17 @@ def _without_title(words: Sequence[str], first: int, last: int, vocabulary: Voca
         if given and not words[first][title.cut :].startswith(_ARTICLE):
             return first
         first = title.last
+
+
+def _without_adjective(words: Sequence[str], first: int, last: int, vocabulary: Vocabulary) -> int:
+    """Return where the name begins after an adjective of the title before it (الرئيس الشرعي فلان)."""
+    word = words[first]
+    if last - first < 2 or not word.startswith(_ARTICLE) or "ADJ" not in vocabulary.kinds(word):
+        return first
+    given = vocabulary.given
+    if given.at([word], 0) or given.at([word.removeprefix(_ARTICLE)], 0) or given.at(words, first + 1) is None:
+        return first
+    return first + 1
 
 
 def _without_verbs(words: Sequence[str], first: int, last: int, vocabulary: Vocabulary) -> tuple[int, int]:

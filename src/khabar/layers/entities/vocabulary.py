@@ -23,7 +23,7 @@ class Vocabulary(NamedTuple):
 
     ``titles`` are rows of the table titles, ``heads`` head nouns of names of bodies and places, ``given`` the classes
     of given names and name particles, ``adjectives`` folded definite adjectives that names of bodies hold,
-    ``contexts`` folded words that a person's name often follows,
+    ``contexts`` folded words that a person's name often follows, ``nameless`` set phrases that hold no name,
     ``kinds`` the kinds of word that morphology takes a word for.
     """
 
@@ -33,6 +33,7 @@ class Vocabulary(NamedTuple):
     given: Matcher[str]
     adjectives: frozenset[str]
     contexts: frozenset[str]
+    nameless: Matcher[Row]
     kinds: WordKinds
 
 
@@ -86,5 +87,6 @@ def _vocabulary(lexicon: Lexicon) -> Vocabulary:
         Matcher.of(forms, classes.__getitem__),
         frozenset(fold_word(row.cells["form"]) for row in _rows(lexicon, "adjectives")),
         frozenset(fold_word(row.cells["form"]) for row in _rows(lexicon, "titles") if row.cells["class"] == _CONTEXT),
+        Matcher((row.cells["form"], row) for row in _rows(lexicon, "not_names")),
         kinds,
     )
