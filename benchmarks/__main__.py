@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 
-from benchmarks import floor, quran, scores, speed
+from benchmarks import floor, quran, scores, speed, startup
 from benchmarks.shared import articles, digest, shared_folder
 
 
@@ -27,6 +27,7 @@ def main() -> int:
     shared = shared_folder()
     if not given.no_speed:
         documents = list(articles(shared, given.articles, step=7)) if shared else speed.examples()
+        _table("start-up (whole processes)", startup.run())
         _table("speed", speed.run(documents))
     if shared is None:
         print("\nno gold at hand (../shared): no scores.")

@@ -1,11 +1,8 @@
-"""Speed and memory: articles a second on one core, start-up, first read, peak memory. Printed, never judged."""
+"""Speed and memory: articles a second on one core, peak memory. Printed, never judged."""
 
 from __future__ import annotations
 
 import resource
-import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,18 +13,6 @@ from khabar import Reader
 __all__ = ["run"]
 
 _EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
-_FIRST_READ = "import khabar; khabar.read('وصل الوفد إلى بغداد أمس.', published='2016-10-05')"
-_TRIES = 5
-
-
-def _seconds(command: Sequence[str]) -> float:
-    """Return the median wall time of ``command`` as a whole process."""
-    took = []
-    for _ in range(_TRIES):
-        start = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True)
-        took.append(time.perf_counter() - start)
-    return statistics.median(took)
 
 
 def run(documents: Sequence[dict[str, Any]]) -> dict[str, float]:
@@ -45,8 +30,6 @@ def run(documents: Sequence[dict[str, Any]]) -> dict[str, float]:
         "words an article": round(words / len(texts), 1),
         "articles/s (one core, JSON included)": round(len(texts) / spent, 1),
         "words/s": round(words / spent),
-        "khabar --version, s": round(_seconds([sys.executable, "-m", "khabar", "--version"]), 3),
-        "interpreter, import and first read, s": round(_seconds([sys.executable, "-c", _FIRST_READ]), 3),
         "peak memory, MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
     }
 
