@@ -25,6 +25,8 @@ _POSTED = frozenset(("لدي", "في", "الي"))
 _DESCENT = frozenset(("بن", "ال"))
 _OPEN = frozenset("\"'«“(")
 _BROKEN_PLURALS = frozenset("الاجهزه المجالس الفصايل الجيوش المحاكم الاحزاب الكتايب".split())
+_OFFICIAL = "الرسميه"  # told of agencies and papers, seldom part of their names
+_SEATED = frozenset(("institute", "university"))
 _CLASS_TYPE = {"org": "ORG", "fac": "FAC", "loc": "LOC", "gpe": "GPE"}
 _LONGEST_CHAIN = 3
 _LONGEST_NAME = 4
@@ -162,6 +164,9 @@ class _Finder:
             return Candidate(hit.first + lead, hit.last, 0, strong[0].type, "table", strong)
         if strong[0].type == "PERSON":
             return Candidate(hit.first, self._descent(hit.last), hit.cut, "PERSON", "table", strong)
+        closed = self._quote_closed(hit)
+        if closed:
+            return Candidate(hit.first, closed, hit.cut, strong[0].type, "table", strong)
         opened = self._quoted_inside(hit)
         if opened:
             return Candidate(opened, hit.last, 0, strong[0].type, "table", strong)
@@ -184,6 +189,13 @@ class _Finder:
                 return at + 1
         return 0
 
+    def _quote_closed(self, hit: Found[Name]) -> int:
+        """Return the quotation mark inside the form that closes one before it ("القناة 12" الإسرائيلية), or 0."""
+        if not hit.first or self.words[hit.first - 1] not in _QUOTES:
+            return 0
+        marks = [at for at in range(hit.first + 2, hit.last - 1) if self.words[at] in _QUOTES]
+        return marks[0] if len(marks) == 1 else 0
+
     # -- heads --------------------------------------------------------------------------------------------------
 
     def _inner(self, index: int, *types: str) -> Found[Name] | None:
@@ -193,10 +205,11 @@ class _Finder:
             return None
         return hit
 
-    def _adjectives(self, index: int, head: str = "") -> tuple[int, tuple[Name, ...]]:
+    def _adjectives(self, index: int, head: str = "", *, one: bool = False) -> tuple[int, tuple[Name, ...]]:
         """Return where the definite adjectives from ``index`` end, and the peoples among them.
 
-        The first of them must agree in gender with ``head``, if that is given.
+        The first of them must agree in gender with ``head``, if that is given. With ``one`` they end at the first
+        people (القوات الروسية السوفيتية).
         """
         words = self.words
         if head and index < len(words) and words[index].endswith("ه") != _takes_feminine(head):
@@ -211,6 +224,10 @@ class _Finder:
             if hit and words[hit.last - 1].endswith(("ي", "يه")):
                 peoples += tuple(name for name in hit.values if name.type == "NORP")
                 index = hit.last
+                if one:
+                    break
+            elif word == _OFFICIAL:
+                break
             elif word in self.vocabulary.adjectives or (len(word) > 4 and word.endswith(("ي", "يه")) and at == index):
                 if self._inner(at, "GPE", "PERSON", "LOC", "ORG"):
                     break
@@ -226,7 +243,8 @@ class _Finder:
             return self._named(head, row)
         definite = self.words[head.first][head.cut :].startswith(_ARTICLE) or head.last - head.first > 1
         if definite:
-            end, peoples = self._adjectives(head.last, words_of_head(self.words, head))
+            fixed = row.cells.get("fixed") == "yes"
+            end, peoples = self._adjectives(head.last, words_of_head(self.words, head), one=fixed)
             if end == head.last or (after == "nisba" and not peoples):
                 return None
             if after == "any":
@@ -267,6 +285,10 @@ class _Finder:
         if after == "nisba" and not (peoples or inner):
             return None
         end = self._purpose(end) if after == "any" else end
+        if row.cells["kind"] in _SEATED and end < len(words) and words[end] == "في":
+            seat = self._inner(end + 1, "GPE")
+            if seat:  # معهد الدراسات الاستراتيجية في إسلام أباد
+                end, inner = seat.last, (*inner, *(name for name in seat.values if name.type == "GPE"))
         return Candidate(head.first, end, head.cut, "ORG", "head.construct", (), row, inner + peoples)
 
     def _purpose(self, index: int) -> int:
@@ -288,10 +310,10 @@ class _Finder:
                 return None
             return Candidate(at + 1, close, 0, _CLASS_TYPE[kind], "head.quoted", (), row)
         hit = self._inner(at, "GPE", "LOC", "PERSON", "ORG", "FAC", "NORP")
-        if hit is None:
+        if hit is None or kind == "gpe":
             return None
-        if kind == "gpe":
-            return None
+        if words[at].startswith(_ARTICLE) and all(name.type == "NORP" for name in hit.values):
+            return None  # القارة الأفريقية names a people, not a place
         end, peoples = self._adjectives(hit.last)
         names = tuple(name for name in hit.values if name.type in ("GPE", "ORG", "NORP")) + peoples
         return Candidate(head.first, end, head.cut, _CLASS_TYPE[kind], "head.name", (), row, names)

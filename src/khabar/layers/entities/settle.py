@@ -28,6 +28,8 @@ _TELLING = frozenset(
         " وكالة جريدة موقع شبكة مراسل مراسلة"
     ).split()
 )
+_OF_TABLE = frozenset(("table", "title.table"))
+_FIRST_ARABIC = "\u0600"
 _STATES = "lexicon/states"
 _LOCATIVES = frozenset("في من الي مدينه".split())
 
@@ -45,7 +47,19 @@ def settle(words: Sequence[str], spans: Sequence[Span], proposals: Proposals, vo
     kept = [span for span in spans if span.first not in inside]
     taken = inside.union(*(range(span.first, span.last) for span in kept))
     added = [*sure, *_repeated(words, kept, taken, vocabulary), *_media(words, taken, vocabulary)]
-    return sorted([*kept, *added], key=lambda span: span.first)
+    return _latin(words, sorted([*kept, *added], key=lambda span: span.first))
+
+
+def _latin(words: Sequence[str], spans: Sequence[Span]) -> list[Span]:
+    """Return ``spans``, with the Latin spelling in brackets after a person's name as one of a person."""
+    settled: list[Span] = []
+    for span in spans:
+        before = settled[-1] if settled else None
+        latin = words[span.first] < _FIRST_ARABIC and words[span.last - 1] < _FIRST_ARABIC
+        if latin and before and before.type == "PERSON" and words[before.last : span.first] == ["("]:
+            span = span._replace(type="PERSON", candidate=None)
+        settled.append(span)
+    return settled
 
 
 def _own(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Vocabulary) -> Span:
@@ -65,7 +79,7 @@ def _sure(words: Sequence[str], spans: Sequence[Span], proposals: Proposals, voc
     reach = {index: span for span in spans for index in range(span.first, span.last)}
     sure = []
     for one in proposals.found:
-        if not _fixed(words, one) and (one.rule != "table" or all(name.row.table in MACHINE_MADE for name in one.names)):
+        if not _fixed(words, one) and (one.rule not in _OF_TABLE or all(name.row.table in MACHINE_MADE for name in one.names)):
             continue
         if one.weak and not (_placed(words, one, vocabulary) or _spoken_of(words, one, proposals, reach, vocabulary)):
             continue

@@ -25,6 +25,7 @@ __all__ = ["MODEL", "Span", "Tagger", "sentence_tokens"]
 
 MODEL = Path(__file__).with_name("names.crfsuite")
 _CACHE_LIMIT = 50_000
+_LONGEST = 400
 
 
 class Span(NamedTuple):
@@ -39,11 +40,11 @@ class Span(NamedTuple):
 
 
 def sentence_tokens(analysis: Analysis) -> Iterator[tuple[int, int]]:
-    """Yield the tokens (half-open) of each sentence that has any."""
+    """Yield the tokens (half-open) of each sentence that has any; a sentence without end is cut to bound memory."""
     for start, end, _ in analysis.sentences:
         first, last = bisect_left(analysis.starts, start), bisect_left(analysis.starts, end)
-        if last > first:
-            yield first, last
+        for part in range(first, last, _LONGEST):
+            yield part, min(part + _LONGEST, last)
 
 
 class Tagger:

@@ -19,6 +19,15 @@ _OPENING = frozenset("«“‘")
 _NEVER = frozenset(
     "ام او ضد لكن ثم التي الذي الذين ان انه انها قد لا لم لن هو هي كان كانت حيث عندما بعد قبل خلال الي منذ قال".split()
 )
+_AND = "و"
+# Nouns before the name of a body that are no part of it: حكومة حماس، متمردو فارك.
+_OF_BODY = frozenset(
+    fold_word(word)
+    for word in (
+        "حكومة حكومات متمردو متمردي مقاتلو مقاتلي مسلحو مسلحي عناصر أنصار قادة أعضاء نواب جماعة ميليشيا ميليشيات مليشيا"
+        " مليشيات نظام مواقع مقر معاقل شبكة إرهابيو إرهابيي"
+    ).split()
+)
 _TITLE = "title"
 # Adjectives that writers add to a name and that are no part of it.
 _EPITHETS = frozenset(
@@ -41,6 +50,10 @@ def trim(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Voc
         return _left(men, last, proposals)
     last = next((index for index in range(first + 1, last) if words[index] in _NEVER), last)
     first, last = _within_quotes(words, first, last)
+    if span.type == "ORG":
+        if _indefinite(words, first, last, proposals):
+            return _left(last - 1, last, proposals)
+        first = _without_holder(words, first, last, proposals)
     if span.type == "PERSON":
         first = _without_title(words, first, last, vocabulary)
         first = _without_adjective(words, first, last, vocabulary)
@@ -90,6 +103,24 @@ def _within_quotes(words: Sequence[str], first: int, last: int) -> tuple[int, in
     return first, at
 
 
+def _indefinite(words: Sequence[str], first: int, last: int, proposals: Proposals) -> bool:
+    """Say whether a head and a nisba are both indefinite: no name but some court, some force (محكمة إسرائيلية)."""
+    hit = proposals.hits.get(last - 1)
+    if last - first != 2 or hit is None or hit.last != last or words[first].startswith((_ARTICLE, "لل", "وال", "بال")):
+        return False
+    return all(name.form == "nisba" for name in hit.values) and not words[last - 1].startswith(_ARTICLE)
+
+
+def _without_holder(words: Sequence[str], first: int, last: int, proposals: Proposals) -> int:
+    """Return where the name of a body begins after who governs or fights for it (حكومة حماس)."""
+    hit = proposals.hits.get(first + 1)
+    if hit is None or hit.last != last or hit.cut:
+        return first
+    if words[first] not in _OF_BODY and words[first][1:] not in _OF_BODY:
+        return first
+    return first + 1 if any(name.type == "ORG" and not name.weak for name in hit.values) else first
+
+
 def _without_title(words: Sequence[str], first: int, last: int, vocabulary: Vocabulary) -> int:
     """Return where the name begins after titles (الملا عمر)."""
     while True:
@@ -97,7 +128,7 @@ def _without_title(words: Sequence[str], first: int, last: int, vocabulary: Voca
         if title is None or title.last >= last or title.values[0].cells["class"] != _TITLE:
             return first
         given = vocabulary.given.at(words, first)
-        if given and not words[first][title.cut :].startswith(_ARTICLE):
+        if given and not words[first].startswith((_ARTICLE, "لل", "وال", "بال")):
             return first
         first = title.last
 
@@ -118,7 +149,8 @@ def _without_verbs(words: Sequence[str], first: int, last: int, vocabulary: Voca
 
     def verb(index: int) -> bool:
         kinds = {kind.upper() for kind in vocabulary.kinds(words[index])}
-        return kinds == {"VERB"} and vocabulary.given.at(words, index) is None
+        told = kinds == {"VERB"} or ("VERB" in kinds and words[index][0] == _AND)
+        return told and vocabulary.given.at(words, index) is None and not vocabulary.names.starts[words[index]]
 
     if last - first > 1 and verb(first):
         first += 1
