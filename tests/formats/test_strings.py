@@ -13,6 +13,7 @@ import khabar
 from khabar.errors import LexiconError, OptionError
 from khabar.formats.strings import LANGUAGES, preferred_language, strings
 from khabar.lexicon.checks import check_table
+from khabar.lexicon.tables import read_table
 from khabar.record import json_schema
 
 _PACKAGE = Path(khabar.__file__).parent
@@ -67,6 +68,8 @@ def _enumerated(field: str, definition: str) -> list[str]:
         ("calendar", "Time", "calendar"),
         ("role", "Quantity", "role"),
         ("furniture", "Furniture", "kind"),
+        ("entity", "Entity", "type"),
+        ("form", "Mention", "form"),
     ],
 )
 def test_every_word_of_a_vocabulary_has_a_message(prefix: str, definition: str, field: str) -> None:
@@ -76,11 +79,37 @@ def test_every_word_of_a_vocabulary_has_a_message(prefix: str, definition: str, 
         assert [word for word in words if f"{prefix}.{word}" not in strings(language)] == []
 
 
+@pytest.mark.parametrize("column", ["kind", "sector"])
+def test_every_word_of_the_tables_of_names_has_a_message(column: str) -> None:
+    words = set()
+    for name in (
+        "places",
+        "gazetteer",
+        "bodies",
+        "groups",
+        "media",
+        "peoples",
+        "persons",
+        "offices",
+        "heads",
+        "titles",
+    ):
+        rows = read_table(_PACKAGE / "lexicon" / "tables" / f"{name}.tsv", f"lexicon/{name}").rows
+        words |= {row.cells.get(column, "").replace(" ", "_") for row in rows} - {"", "-"}
+    assert words
+    assert sorted(word for word in words if f"{column}.{word}" not in strings("ar")) == []
+
+
 def test_every_message_is_used_somewhere() -> None:
     code = "".join(path.read_text("utf-8") for path in _PACKAGE.rglob("*.py"))
     built = set(re.findall(r'word\(\s*"(\w+)"', code)) | set(re.findall(r'f"([\w.]+)\.\{', code))
     quoted = set(re.findall(r"""["']([\w.]+)["']""", code))
-    assert [key for key in _raw() if key not in quoted and key.rpartition(".")[0] not in built] == []
+    assert [key for key in _raw() if key not in quoted and not _prefixes(key) & built] == []
+
+
+def _prefixes(key: str) -> set[str]:
+    parts = key.split(".")
+    return {".".join(parts[:count]) for count in range(1, len(parts))}
 
 
 def test_messages_are_filled_in() -> None:

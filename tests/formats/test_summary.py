@@ -11,7 +11,7 @@ from khabar.errors import OptionError
 from khabar.formats.summary import SECTIONS, render
 from khabar.formats.terminal import FSI, LRI, PDI, RLI, RLM, Terminal, display_width
 from khabar.record import Furniture, Quantity, Record, Sum, Time
-from tests.formats.sample import sample
+from tests.formats.sample import named, sample
 
 _ISOLATES = re.compile(f"[{FSI}{LRI}{RLI}{PDI}{RLM}]")
 _COLOURS = re.compile("\x1b\\[[0-9;]*m")
@@ -25,6 +25,10 @@ def _section(lines: list[str], title: str) -> list[str]:
     start = next(number for number, line in enumerate(lines) if line.startswith(f"{title} ("))
     rest = lines[start + 1 :]
     return rest[: rest.index("")] if "" in rest else rest
+
+
+def _squeezed(lines: list[str]) -> list[str]:
+    return [" ".join(line.split()) for line in lines]
 
 
 def test_the_head_says_what_the_document_is() -> None:
@@ -71,7 +75,9 @@ def test_a_date_that_comes_often_stands_once() -> None:
         ("2020-W20", "2020-05-11", "2020-05-17", "2020-05-11 – 2020-05-17"),
         ("2020-05-13T18:30Z", "2020-05-13", "2020-05-13", "2020-05-13 18:30Z"),
         ("2020-05", "2020-05-01", "2020-05-31", "2020-05 "),
-        ("XXXX-05-12", None, None, "XXXX-05-12"),
+        ("XXXX-05-12", None, None, "12 May"),
+        ("XXXX-XX-XX", None, None, "without a calendar date"),
+        ("2020-05-13TEV", "2020-05-13", "2020-05-13", "2020-05-13 evening"),
         ("PAST_REF", None, None, "past"),
         ("FUTURE_REF", None, None, "future"),
     ],
@@ -87,8 +93,47 @@ def test_a_duration_is_called_one() -> None:
     record = sample()
     time: Time = msgspec.structs.replace(record.times[0], type="DURATION", value="P3D", earliest=None, latest=None)
     (line,) = _section(_plain(msgspec.structs.replace(record, times=[time], intervals=[])), "Dates")
-    assert "P3D" in line
+    assert "3 days" in line
     assert "duration" in line
+
+
+def test_who_says_how_often_what_and_whose() -> None:
+    record = named()
+    assert _squeezed(_section(_plain(record), "Who")) == [
+        "● سليم المرفئي ×2 منسق الإغاثة · Jordan",
+        "■ International Relief Group ×1 aid organisation · international body",
+        "▲ Kurds ×1 people",
+    ]
+    assert _squeezed(_section(_plain(record, "ar"), "من")) == [
+        "● سليم المرفئي ×2 منسق الإغاثة · الأردن",
+        "■ الهيئة العالمية للإغاثة ×1 منظمة إغاثة · هيئة دولية",
+        "▲ كردي ×1 جماعة قومية",
+    ]
+
+
+def test_where_puts_places_with_a_position_first() -> None:
+    assert _squeezed(_section(_plain(named()), "Where")) == [
+        "◉ Jordan ×2 country",
+        "◉ Aqaba ×1 city · Jordan",
+        "○ حي الصيادين ×1 quarter",
+    ]
+
+
+def test_names_are_cut_short_with_their_rest_counted() -> None:
+    record = named()
+    many = [msgspec.structs.replace(record.entities[0], id=f"p{number}") for number in range(40)]
+    lines = _section(_plain(msgspec.structs.replace(record, entities=many)), "Who")
+    assert len(lines) == 13
+    assert lines[-1].strip() == "and 28 more"
+
+
+def test_arabic_warnings_are_arabic() -> None:
+    warning = "the page does not say when it was published."
+    record = msgspec.structs.replace(sample(), warnings=[warning, "something that no table holds."])
+    assert _section(_plain(record, "ar"), "تنبيهات") == [
+        "  ! لا تذكر الصفحة تاريخ نشرها.",
+        "  ! something that no table holds.",
+    ]
 
 
 def test_intervals_say_their_ends() -> None:
@@ -174,6 +219,9 @@ def test_every_section_shows_a_field_of_the_record() -> None:
 def test_lines_keep_within_the_terminal(lang: str, width: int) -> None:
     long = sample(title="عنوان طويل " * 20, url="https://example.org/" + "x" * 200, publisher="جريدة " * 40)
     long = msgspec.structs.replace(long, warnings=["something is doubtful " * 20, "x" * 200])
+    names = named().entities
+    names += [msgspec.structs.replace(names[0], name="اسم طويل " * 9, roles=names[0].roles * 3, kind="armed group")]
+    long = msgspec.structs.replace(long, entities=names)
     for line in _plain(long, lang, width):
         assert display_width(line) <= width, line
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Literal
 
 from khabar.formats.countries import country_name, state_of
 from khabar.formats.strings import Strings
@@ -14,6 +15,7 @@ __all__ = [
     "Ranked",
     "described",
     "functions",
+    "home",
     "kind_of",
     "name_of",
     "other_name",
@@ -28,7 +30,8 @@ _KIND_OF: dict[str, Kind] = {"PERSON": "person", "ORG": "body", "NORP": "people"
 _MOST_FUNCTIONS = 3
 
 
-class Ranked(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Ranked:
     """An entity, its index in the record, and how often it is named."""
 
     index: int
@@ -79,6 +82,11 @@ def type_name(entity: Entity, say: Strings) -> str:
     return say(kind) if kind in say else say.word("entity", entity.type)
 
 
+def home(entity: Entity) -> str | None:
+    """Return the code of the country of an entity; a group that acts for itself is at home somewhere too."""
+    return entity.country or entity.code
+
+
 def functions(entity: Entity) -> list[str]:
     """Return the functions of a person as the text gives them, each once."""
     return list(dict.fromkeys(role.text for role in entity.roles))
@@ -91,5 +99,7 @@ def described(entity: Entity, say: Strings) -> list[str]:
         sector = say.word("sector", entity.sector) if entity.sector else ""
         said = [type_name(entity, say)] if entity.kind or entity.type not in ("PERSON", "ORG") else [sector]
     own = state_of(entity)
-    country = country_name(entity.code, say) if not own else ""
-    return [part for part in (*said, country) if part and part != name_of(entity, say)]
+    country = "" if own else country_name(home(entity), say)
+    parts = [part for part in (*said, country) if part and part != name_of(entity, say)]
+    # "body" says nothing beside "international body"
+    return [part for at, part in enumerate(parts) if not any(part in other for other in parts[at + 1 :])]

@@ -12,7 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from khabar.formats.actors import Kind, Ranked, described, name_of, places, ranked
+from khabar.formats.duration import in_words, part_of_day
 from khabar.formats.phrases import amount, number, unit_name
+from khabar.formats.said import warning_text
 from khabar.formats.strings import Strings, strings
 from khabar.formats.terminal import LRI, PDI, RLI, Terminal, around, clean, clip, display_width, isolate, pad, wrap
 from khabar.record import Quantity, Record, Scripture, Time
@@ -20,11 +23,11 @@ from khabar.record import Quantity, Record, Scripture, Time
 __all__ = ["SECTIONS", "Page", "Section", "render"]
 
 _MOST = 30
+_MOST_NAMES = 12  # of each kind
 _INDENT = "  "
 _GAP = "  "
 _CALENDAR_VALUE = re.compile(r"\d{4}(-\d\d){0,2}")
 _CLOCK = re.compile(r"T(\d\d(?::\d\d)*)(Z|[+-]\d\d:?\d\d)?$")
-_REFERENCES = {"PAST_REF": "time.past", "PRESENT_REF": "time.present", "FUTURE_REF": "time.future"}
 _SPAN_MARKS = {"begin": "┌", "end": "└", "inside": "│"}
 
 
@@ -86,7 +89,7 @@ class Page:
                     shown.append(pad(text, width, self._shown(text, cell.styles)))
             head = _INDENT + _GAP.join(shown)
             if isinstance(place, str):
-                lines.append(head + _GAP + self._shown(place, ("dim",)))
+                lines.append(head + _GAP + self._shown(clip(place, room), ("dim",)) if place else head.rstrip())
             elif beside:
                 lines.append(head + _GAP + self.context(*place, room))
             else:
@@ -104,11 +107,12 @@ class Page:
 
 
 class Section(NamedTuple):
-    """A part of the page: the record field that it shows (its heading is ``field.NAME``) and what writes its lines."""
+    """A part of the page: the record field that it shows, what writes its lines, and the message that heads it."""
 
     field: str
     write: Callable[[Page], list[str]]
     count: Callable[[Record], int]
+    heading: str
 
 
 def render(record: Record, *, lang: str = "en", terminal: Terminal | None = None) -> str:
@@ -124,7 +128,7 @@ def render(record: Record, *, lang: str = "en", terminal: Terminal | None = None
         if written:
             anything = anything or section.field not in _ABOUT_THE_SOURCE
             count = f"({section.count(record)})"
-            title = Cell(page.say(f"field.{section.field}"), ("bold", "cyan"))
+            title = Cell(page.say(section.heading), ("bold", "cyan"))
             lines += ["", page.line(title, Cell(count, ("dim",)), indent=""), *written]
     if not anything:
         lines += ["", page.line(page.say("summary.found_nothing"), indent="")]
@@ -159,16 +163,56 @@ def _more(page: Page, left: int) -> list[str]:
     return [page.line(Cell(page.say("summary.more", count=left), ("dim",)))] if left > 0 else []
 
 
+# -- who and where ----------------------------------------------------------------------------------------------
+
+_ACTORS: tuple[Kind, ...] = ("person", "body", "people")
+_MARKS: dict[Kind, tuple[str, str]] = {"person": ("●", "cyan"), "body": ("■", "blue"), "people": ("▲", "yellow")}
+
+
+def _who(page: Page) -> list[str]:
+    """Write the persons, then the bodies, then the peoples, each with what it is and whose."""
+    rows, said, left = [], [], 0
+    for kind in _ACTORS:
+        found = ranked(page.record, kind)
+        left += max(0, len(found) - _MOST_NAMES)
+        for one in found[:_MOST_NAMES]:
+            mark, color = _MARKS[kind]
+            rows.append(_named(one, Cell(mark, (color,)), page.say))
+            said.append(_description(one, page.say))
+    return page.table(rows, said) + _more(page, left)
+
+
+def _where(page: Page) -> list[str]:
+    """Write the places, those first that a map can show."""
+    known, others = places(page.record)
+    rows = [_named(one, Cell("◉", ("green",)), page.say) for one in known]
+    rows += [_named(one, Cell("○", ("dim",)), page.say) for one in others]
+    said = [_description(one, page.say) for one in (*known, *others)]
+    most = 2 * _MOST_NAMES
+    return page.table(rows[:most], said[:most]) + _more(page, len(rows) - most)
+
+
+def _named(one: Ranked, mark: Cell, say: Strings) -> list[Cell]:
+    return [mark, Cell(clean(name_of(one.entity, say)), ("bold",)), Cell(f"×{one.count}", ("dim",))]
+
+
+def _description(one: Ranked, say: Strings) -> str:
+    return clean(" · ".join(described(one.entity, say)))
+
+
 # -- times ------------------------------------------------------------------------------------------------------
 
 
 def _when(time: Time, say: Strings) -> str:
     """Return the calendar days or the meaning of a time expression."""
     if time.earliest is None or time.latest is None:
-        return say(_REFERENCES[time.value]) if time.value in _REFERENCES else time.value
+        return in_words(time, say)
+    if time.type in ("DURATION", "SET"):
+        return in_words(time, say)
     when = time.value if _CALENDAR_VALUE.fullmatch(time.value) else _stretch(time.earliest, time.latest)
     clock = _CLOCK.search(time.value)
-    return f"{when} {clock[1]}{clock[2] or ''}" if clock else when
+    part = part_of_day(time.value, say)
+    return f"{when} {clock[1]}{clock[2] or ''}" if clock else f"{when} {part}" if part else when
 
 
 def _stretch(first: str, last: str) -> str:
@@ -350,22 +394,25 @@ def _furniture(page: Page) -> list[str]:
 def _warnings(page: Page) -> list[str]:
     lines = []
     for warning in page.record.warnings:
-        told = wrap(clean(warning).split(), page.terminal.width - 4, between=" ")
+        text = warning_text(warning, page.say)
+        opener = LRI if text == warning else RLI  # what is not in the table is in English, whatever it begins with
+        told = wrap(clean(text).split(), page.terminal.width - 4, between=" ")
         for words in told:
             mark = Cell("!", ("yellow", "bold")) if words is told[0] else Cell(" ")
-            # warnings are in English, whichever word they begin with
-            lines.append(page.line(mark, Cell(f"{LRI}{' '.join(words)}{PDI}")))
+            lines.append(page.line(mark, Cell(f"{opener}{' '.join(words)}{PDI}")))
     return lines
 
 
 _ABOUT_THE_SOURCE = ("furniture", "warnings")
 
 SECTIONS: tuple[Section, ...] = (
-    Section("times", _times, lambda record: len(record.times)),
-    Section("intervals", _intervals, lambda record: len(record.intervals)),
-    Section("quantities", _quantities, lambda record: len(record.quantities)),
-    Section("sums", _sums, lambda record: len(record.sums)),
-    Section("scripture", _scripture, lambda record: len(record.scripture)),
-    Section("furniture", _furniture, lambda record: len(record.furniture)),
-    Section("warnings", _warnings, lambda record: len(record.warnings)),
+    Section("entities", _who, lambda record: len(ranked(record, *_ACTORS)), "report.who"),
+    Section("entities", _where, lambda record: len(ranked(record, "place")), "report.where"),
+    Section("times", _times, lambda record: len(record.times), "field.times"),
+    Section("intervals", _intervals, lambda record: len(record.intervals), "field.intervals"),
+    Section("quantities", _quantities, lambda record: len(record.quantities), "field.quantities"),
+    Section("sums", _sums, lambda record: len(record.sums), "field.sums"),
+    Section("scripture", _scripture, lambda record: len(record.scripture), "field.scripture"),
+    Section("furniture", _furniture, lambda record: len(record.furniture), "field.furniture"),
+    Section("warnings", _warnings, lambda record: len(record.warnings), "field.warnings"),
 )

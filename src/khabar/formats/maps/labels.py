@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from khabar.formats.maps.cut import Box, Point
@@ -26,7 +27,8 @@ class Wish(NamedTuple):
         return Box(at[0] - half, at[1] - rise, at[0] + half, at[1] + rise)
 
 
-class Written(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Written:
     """Where a wish came true: its index and the middle of the name."""
 
     index: int

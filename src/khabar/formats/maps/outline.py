@@ -15,6 +15,7 @@ __all__ = ["Outline", "Ring", "outlines"]
 
 _GLOBE = Box(-180, -90, 180, 90)
 
+
 class Ring(NamedTuple):
     """A closed line of a country's outline, and the rectangle around it."""
 

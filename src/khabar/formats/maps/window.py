@@ -1,4 +1,4 @@
-"""Which part of the world a map shows: the region where most of what is told lies; what is far from it is told apart."""
+"""Which part of the world a map shows: the region where most of what is told lies, and what is far from it."""
 
 from __future__ import annotations
 

@@ -29,11 +29,14 @@ _SHADES = (1, 2, 4, 8)  # from how many mentions on a state is shaded so
 _INSET_WIDTH = 240
 
 
+_Rings = list[list[Point]]
+
+
 class _Land(NamedTuple):
     """A state on the drawing."""
 
     outline: Outline
-    rings: list[list[Point]]
+    rings: _Rings
     told: Ranked | None
 
 
@@ -69,7 +72,9 @@ def _spot(one: Ranked) -> Spot | None:
     return Spot.of_point(geo.lon, geo.lat, one.count) if geo else None
 
 
-def draw(known: Sequence[Ranked], box: Box | None, width: int, numbers: Mapping[int, Sequence[int]], say: Strings) -> Markup:
+def draw(
+    known: Sequence[Ranked], box: Box | None, width: int, numbers: Mapping[int, Sequence[int]], say: Strings
+) -> Markup:
     """Return the map of ``box`` (None: the world) with ``known``, ``width`` pixels wide."""
     narrow = width < 500
     least, most = (0.75, 1.2) if narrow else (0.5, 0.74)
@@ -80,7 +85,7 @@ def draw(known: Sequence[Ranked], box: Box | None, width: int, numbers: Mapping[
         el("rect", width=f"{project.width:g}", height=f"{project.height:.0f}", class_="sea"),
         el("path", d="".join(path(land.rings) for land in lands if not land.told), class_="land"),
     ]
-    parts += [_shaded(land, numbers, say) for land in lands if land.told]
+    parts += [_shaded(land.told, land.rings, numbers, say) for land in lands if land.told]
     parts += [_circle(mark, numbers, say) for mark in sorted(marks, key=lambda mark: -mark.radius)]
     parts += _labels(lands, marks, project, numbers, say)
     return el(
@@ -152,11 +157,10 @@ def _small_state(land: _Land, project: Projection) -> _Mark | None:
     return _Mark(project(*land.outline.middle), _radius(land.told.count), land.told, True)
 
 
-def _shaded(land: _Land, numbers: Mapping[int, Sequence[int]], say: Strings) -> Markup:
-    assert land.told is not None
-    shade = sum(land.told.count >= least for least in _SHADES)
-    shape = el("path", d=path(land.rings), class_=f"land told shade-{shade}")
-    return el("a", _title(land.told, say), shape, **link_targets(numbers, land.told.index))
+def _shaded(told: Ranked, rings: _Rings, numbers: Mapping[int, Sequence[int]], say: Strings) -> Markup:
+    shade = sum(told.count >= least for least in _SHADES)
+    shape = el("path", d=path(rings), class_=f"land told shade-{shade}")
+    return el("a", _title(told, say), shape, **link_targets(numbers, told.index))
 
 
 def _circle(mark: _Mark, numbers: Mapping[int, Sequence[int]], say: Strings) -> Markup:
@@ -181,7 +185,7 @@ def _labels(
     small = {mark.told.index for mark in marks if mark.state}
     told = [(mark.told.count, _beside(mark, say), mark.told) for mark in marks]
     told += [
-        (land.told.count, _within(land, frame, say), land.told)
+        (land.told.count, _within(land.told, land.rings, frame, say), land.told)
         for land in lands
         if land.told and land.told.index not in small
     ]
@@ -218,11 +222,10 @@ def _beside(mark: _Mark, say: Strings) -> Wish:
     return Wish(text, width, _HEIGHT, [*level, *slant])
 
 
-def _within(land: _Land, frame: Box, say: Strings) -> Wish:
+def _within(told: Ranked, rings: _Rings, frame: Box, say: Strings) -> Wish:
     """Return the name of a state, to stand where it has most room, else above or below that."""
-    assert land.told is not None
-    text = name_of(land.told.entity, say)
-    found = [at for _, at in stretches(land.rings, frame)[:5]]
+    text = name_of(told.entity, say)
+    found = [at for _, at in stretches(rings, frame)[:5]]
     x, y = found[0] if found else (0.0, 0.0)
     width = len(text) * _LETTER + 4
     around = [(x, y + _HEIGHT), (x, y - _HEIGHT), (x + width * 0.6, y), (x - width * 0.6, y)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from khabar.formats.actors import Kind, functions, kind_of, name_of, other_name, type_name
+from khabar.formats.actors import Kind, functions, home, kind_of, name_of, other_name, type_name
 from khabar.formats.countries import country_name, state_of
 from khabar.formats.strings import Strings
 from khabar.record import Entity, Geo, Mention, Record
@@ -91,7 +91,7 @@ def brief(named: Named, say: Strings) -> str:
     name = name_of(named.entity, say)
     if name != named.text:
         return name
-    country = "" if state_of(named.entity) else country_name(named.entity.code, say)
+    country = "" if state_of(named.entity) else country_name(home(named.entity), say)
     return country or type_name(named.entity, say)
 
 
@@ -102,10 +102,8 @@ def entity_facts(entity: Entity, say: Strings) -> Sequence[Fact]:
         facts.append(Fact("report.english" if say.right_to_left else "report.arabic", other))
     facts.append(Fact("report.type", type_name(entity, say)))
     facts += [Fact("report.function", text) for text in functions(entity)]
-    if entity.code:
-        country = country_name(entity.code, say)
-        if country != entity.code and not state_of(entity):
-            facts.append(Fact("report.country", country))
+    if home(entity) and not state_of(entity):
+        facts.append(Fact("report.country", country_name(home(entity), say)))
     if entity.sector:
         facts.append(Fact("report.sector", say.word("sector", entity.sector)))
     codes = [part for part in (entity.code, entity.actor, entity.sector) if part]
