@@ -113,6 +113,17 @@ def test_every_gives_all_lengths_and_cuts_longest_first() -> None:
     assert matcher.every(["قال"], 0) == []
 
 
+def test_exact_takes_nothing_off_and_passes_nothing() -> None:
+    matcher = Matcher(_FORMS)
+    text = analyse('الجيش الإسرائيلي والجيش "الإسرائيلي" عمان').words
+    assert matcher.exact(text, 0) == ("IDF", 2)
+    assert matcher.exact(text, 2) is None
+    assert matcher.exact(text, 2, "الجيش") == ("army", 1)
+    assert matcher.exact(text, 2, "عمان") == ("JOR", 1)
+    assert matcher.exact(text, len(text)) is None
+    assert matcher.exact(["اهل", "الجزيره"], 0) is None  # the beginning of a form
+
+
 def test_an_empty_form_is_an_error() -> None:
     with pytest.raises(LexiconError, match="empty"):
         Matcher([("", 1)])

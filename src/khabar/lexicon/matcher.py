@@ -99,6 +99,26 @@ class Matcher(Generic[T]):
                 node, last = step
         return None if best is None else Found(index, best[0], best[1], tuple(map(self.value, best[2])))
 
+    def exact(self, words: Sequence[str], index: int, word: str | None = None) -> tuple[T, int] | None:
+        """Return what the longest form at token ``index`` stands for and its tokens; nothing is taken off or passed.
+
+        ``word`` stands for the token there, if given. Of several values the first counts.
+        """
+        if index >= len(words):
+            return None
+        node = self.forms.get(words[index] if word is None else word)
+        best: tuple[int, int] | None = None
+        length = 0
+        while node is not None:
+            numbers, following = node
+            length += 1
+            if numbers:
+                best = numbers[0], length
+            if not following or index + length >= len(words):
+                break
+            node = following.get(words[index + length])
+        return None if best is None else (self.value(best[0]), best[1])
+
     def every(self, words: Sequence[str], index: int) -> list[Found[T]]:
         """Return all forms that begin at token ``index``, of any length and cut, longest first."""
         found: list[Found[T]] = []

@@ -127,7 +127,7 @@ class Counter:
 
     def _is_time(self, after: int) -> bool:
         """Say whether a unit of time is counted (not: 9 مليارات عام 2050)."""
-        if self._crosses_line(after) or self._words.times.at(self._tokens, after) is None:
+        if self._crosses_line(after) or self._words.times.exact(self._tokens, after) is None:
             return False
         dated = self._tokens[after] in _DATED and self._tokens[after + 1 : after + 2]
         return not (dated and dated[0].isdecimal())
@@ -139,7 +139,7 @@ class Counter:
             return False
         for first in range(max(0, numeral.first - _REACH), numeral.first + 1):
             for _, word in without_particles(tokens[first], 2):
-                group = self._words.groups.at(tokens, first, word)
+                group = self._words.groups.exact(tokens, first, word)
                 if group and first + group[1] > numeral.first:
                     return True
         return False
@@ -182,7 +182,7 @@ class Counter:
     # -- what it counts ---------------------------------------------------------------------------------------
 
     def _percent(self, found: Found, after: int) -> bool:
-        percent = self._words.percents.at(self._tokens, after)
+        percent = self._words.percents.exact(self._tokens, after)
         if percent:
             found.last = after + percent[1]
             found.used.append(Used(after, found.last, "percent", percent[0]))
@@ -193,7 +193,7 @@ class Counter:
             if near and near[0].isascii() and near[0].isalpha():
                 return False  # an address: not%20yet
             found.first, found.cut = found.core - 1, 0
-            sign = self._words.percents.at(self._tokens, found.first)
+            sign = self._words.percents.exact(self._tokens, found.first)
             found.used.append(Used(found.first, found.core, "percent", sign[0] if sign else None))
         else:
             return False
@@ -227,7 +227,7 @@ class Counter:
         if found.unit == "person" and isinstance(found.value, float):
             found.unit = "other"  # 1.2 طفل: an average
         found.used.append(Used(head.first, head.last, "counted noun", noun.row))
-        rate = self._words.rates.at(self._tokens, head.last)
+        rate = self._words.rates.exact(self._tokens, head.last)
         if rate and noun.unit in ("km", "m", "kg", "tonne", "other"):
             found.unit, found.last = "other", head.last + rate[1]
             found.used.append(Used(head.last, found.last, "rate", rate[0]))
@@ -275,7 +275,7 @@ class Counter:
             if not word.isalpha() or self._crosses_line(first + 1):
                 return False
             for cut, rest in without_particles(word):
-                if self._words.times.at([rest.removeprefix("ال")], 0) or self._words.times.at([rest], 0):
+                if self._words.times.exact([rest.removeprefix("ال")], 0) or self._words.times.exact([rest], 0):
                     return False
                 head = self._words.nouns.at([rest], 0)
                 if head is None or head.noun.state != MANY:
@@ -294,7 +294,7 @@ class Counter:
         tokens, after = self._tokens, found.last
         if after + 1 >= len(tokens) or tokens[after] != "من" or found.value == 1 or self._crosses_line(after + 1):
             return False
-        if self._words.times.at(tokens, after + 1):
+        if self._words.times.exact(tokens, after + 1):
             return False
         choice = after + 1 + (tokens[after + 1] in self._words.choice)  # من كبار المسؤولين
         head = self._words.nouns.at(tokens, choice)
@@ -328,7 +328,7 @@ class Counter:
         word = tokens[after]
         if holds((word,), self._words.function_words) or self._dashed(after):
             return
-        if any(forms.at(tokens, after) for forms in (self._words.cues, self._words.after, self._words.times)):
+        if any(forms.exact(tokens, after) for forms in (self._words.cues, self._words.after, self._words.times)):
             return
         if numeral.kind == "vague":
             plain = word.removeprefix("ال")
@@ -415,7 +415,7 @@ class Counter:
         for at in range(found.last, min(found.last + 3, len(tokens))):
             if self._crosses_line(at):
                 return
-            after = self._words.after.at(tokens, at)
+            after = self._words.after.exact(tokens, at)
             if after:
                 found.approximate = True
                 found.used.append(Used(at, at + after[1], "approx", after[0]))

@@ -84,7 +84,7 @@ class DualReader:
             if (one and one.first <= index) or (time and time[0] <= starts[index]):
                 continue
             cut, noun = reading
-            if self._words.groups.at(tokens, index, tokens[index][cut:]):
+            if self._words.groups.exact(tokens, index, tokens[index][cut:]):
                 continue  # وجهان لعملة واحدة
             if not cut and _adjective(tokens, duals[-1].last if duals else -1, index):
                 continue
@@ -131,7 +131,7 @@ class DualReader:
                 return None
             noun = words.nouns.dual(rest)
             plural = words.nouns.at([rest], 0) is not None and not (noun and noun.state == MAYBE)
-            if plural or rest in words.not_dual or words.times.at([rest], 0):
+            if plural or rest in words.not_dual or words.times.exact([rest], 0):
                 return None
             if noun and noun.state in (TWO, MAYBE, PAIR):
                 return cut, noun

@@ -1,58 +1,20 @@
-"""Phrases found by their first token (the longest at a place) or, looking back, by their last."""
+"""Words without their particles, and phrases found by their last token, looking back."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
+from khabar.lexicon.matcher import tokens_of
 from khabar.lexicon.particles import without_particles
 from khabar.lexicon.tables import Row
-from khabar.text.fold import fold_word
 
-__all__ = ["Backward", "Forms", "holds", "tokens_of"]
-
-# As the analysis cuts its tokens.
-_TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
-
-T = TypeVar("T")
-
-
-def tokens_of(form: str) -> tuple[str, ...]:
-    """Return the folded tokens of a form of a table."""
-    folded = fold_word(form)
-    return (folded,) if folded.isalpha() else tuple(_TOKEN.findall(folded))
+__all__ = ["Backward", "holds"]
 
 
 def holds(tokens: Iterable[str], known: frozenset[str]) -> bool:
     """Say whether one of ``tokens``, particles taken off, is a ``known`` word."""
     return any(rest in known for token in tokens for _, rest in without_particles(token, 2))
-
-
-class Forms(Generic[T]):
-    """Phrases by their first token."""
-
-    def __init__(self) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-
-    def add(self, tokens: tuple[str, ...], item: T) -> None:
-        """Add ``item`` under the folded ``tokens``; of two items with the same tokens the first counts."""
-        entries = self._by_first.setdefault(tokens[0], [])
-        tail = tokens[1:]
-        if any(other == tail for other, _ in entries):
-            return
-        entries.append((tail, item))
-        if len(entries) > 1:
-            entries.sort(key=lambda entry: -len(entry[0]))
-
-    def at(self, words: Sequence[str], index: int, word: str | None = None) -> tuple[T, int] | None:
-        """Return the longest phrase at ``index`` and its tokens; ``word`` stands for the token there if given."""
-        if index >= len(words):
-            return None
-        for tail, item in self._by_first.get(words[index] if word is None else word, ()):
-            if not tail or tuple(words[index + 1 : index + 1 + len(tail)]) == tail:
-                return item, 1 + len(tail)
-        return None
 
 
 class Match(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from khabar.layers.quantities.forms import Forms, tokens_of
+from khabar.lexicon.matcher import Matcher, tokens_of
 from khabar.lexicon.tables import Row
 
 __all__ = ["Head", "Noun", "Nouns"]
@@ -91,35 +91,39 @@ class Nouns:
     """The nouns of some rows (columns form, plural, unit and perhaps role)."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._singular: Forms[Noun] = Forms()
-        self._plural: Forms[Noun] = Forms()
         self._duals: dict[str, Noun] = {}
+        singular: list[tuple[str, Noun]] = []
+        plural: list[tuple[str, Noun]] = []
         rows = list(rows)
         for row in rows:
             self._measure(row)
             unit, role = row.cells["unit"], row.cells.get("role") or None
             for form, state in _forms(row):
                 noun = Noun(row.cells["form"], unit, role, state, row)
-                tokens = tokens_of(form)
                 if state == ONE:
-                    self._singular.add(tokens, noun)
+                    singular.append((form, noun))
                 elif state == MANY:
-                    self._plural.add(tokens, noun)
-                elif len(tokens[0]) >= _SHORTEST[state] or (unit in _MEASURES and state == TWO):
-                    self._duals.setdefault(tokens[0], noun)
-        for row in rows:
-            if row.cells["unit"] == "person" and "ون" in row.cells["plural"].split("/"):
-                self._women(row)
+                    plural.append((form, noun))
+                else:
+                    first = tokens_of(form)[0]
+                    if len(first) >= _SHORTEST[state] or (unit in _MEASURES and state == TWO):
+                        self._duals.setdefault(first, noun)
+        counted = (row for row in rows if row.cells["unit"] == "person" and "ون" in row.cells["plural"].split("/"))
+        plural.extend(map(self._women, counted))
+        self._singular = Matcher(singular, quotes=False)
+        self._plural = Matcher(plural, quotes=False)
 
-    def _women(self, row: Row) -> None:
-        """Let the women of people whom the table counts in the masculine be counted (مصريات، مصريتان)."""
+    def _women(self, row: Row) -> tuple[str, Noun]:
+        """Let the women of people whom the table counts in the masculine be counted (مصريات، مصريتان).
+
+        Adds their dual, and returns their plural.
+        """
         form, role = row.cells["form"], row.cells.get("role") or None
-        for ending, state in (("ات", MANY), ("تان", TWO), ("تين", TWO)):
-            noun, tokens = Noun(form + "ة", "person", role, state, row), tokens_of(form + ending)
-            if state == MANY:
-                self._plural.add(tokens, noun)
-            elif len(tokens) == 1:
-                self._duals.setdefault(tokens[0], noun)
+        for ending in ("تان", "تين"):
+            tokens = tokens_of(form + ending)
+            if len(tokens) == 1:
+                self._duals.setdefault(tokens[0], Noun(form + "ة", "person", role, TWO, row))
+        return form + "ات", Noun(form + "ة", "person", role, MANY, row)
 
     def _measure(self, row: Row) -> None:
         """Let a unit of measure count by itself after an approximation (نحو كيلومتر)."""
@@ -153,7 +157,7 @@ class Nouns:
         return None
 
     def _form(self, words: Sequence[str], index: int, word: str, state: str) -> tuple[Noun, int] | None:
-        one, many = self._singular.at(words, index, word), self._plural.at(words, index, word)
+        one, many = self._singular.exact(words, index, word), self._plural.exact(words, index, word)
         if one is None or many is None:
             return one or many
         if one[1] != many[1]:

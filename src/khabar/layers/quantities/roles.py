@@ -38,7 +38,7 @@ class _Roles:
 
     def _cue(self, index: int) -> tuple[Row, int] | None:
         for _, rest in without_particles(self._tokens[index], 2):
-            cue = self._words.cues.at(self._tokens, index, rest)
+            cue = self._words.cues.exact(self._tokens, index, rest)
             if cue:
                 return cue
         return None
@@ -51,7 +51,7 @@ class _Roles:
             if index in self._covered:
                 continue
             if word in _STOPS or any(
-                self._words.barriers.at(tokens, index, rest) for _, rest in without_particles(word, 2)
+                self._words.barriers.exact(tokens, index, rest) for _, rest in without_particles(word, 2)
             ):
                 return None
             if word in _COMMAS:

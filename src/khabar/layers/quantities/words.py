@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from khabar.layers.quantities.forms import Backward, Forms, tokens_of
+from khabar.layers.quantities.forms import Backward
 from khabar.layers.quantities.money import Currencies
 from khabar.layers.quantities.nouns import Nouns
 from khabar.lexicon import Lexicon, NumeralReader, Row
+from khabar.lexicon.matcher import Matcher, tokens_of
 
 __all__ = ["Words"]
 
@@ -20,12 +21,8 @@ class Words:
             found = lexicon.table(f"quantities/{table}").rows
             return [row for row in found if row.cells["class"] in classes] if classes else found
 
-        def forms(table: str, *classes: str) -> Forms[Row]:
-            made: Forms[Row] = Forms()
-            for row in rows(table, *classes):
-                for form in row.forms():
-                    made.add(tokens_of(form), row)
-            return made
+        def forms(table: str, *classes: str) -> Matcher[Row]:
+            return Matcher(((form, row) for row in rows(table, *classes) for form in row.forms()), quotes=False)
 
         def single(table: str, *classes: str) -> frozenset[str]:
             tokens = (tokens_of(form) for row in rows(table, *classes) for form in row.forms())
