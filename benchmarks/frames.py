@@ -19,7 +19,8 @@ from khabar.lexicon import Lexicon
 from khabar.text import Analysis, analyse
 from khabar.text.frames import Frame, frames
 from khabar.text.frames.facts import grammar
-from khabar.text.frames.frames import frame_of, read_sentences
+from khabar.text.frames.finish import frame_of
+from khabar.text.frames.frames import read_sentences
 from khabar.text.morphology import morphology
 from khabar.text.morphology.analyser import sentence_tokens
 

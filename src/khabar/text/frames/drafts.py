@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from khabar.text.frames.facts import Facts
 from khabar.text.frames.phrases import Nominal
 from khabar.text.frames.records import Arg
 
-__all__ = ["Draft", "Level", "agrees_after", "agrees_before", "pronoun_agrees"]
+__all__ = ["Complement", "Draft", "Level", "agrees_after", "agrees_before", "pronoun_agrees"]
+
+
+class Complement(NamedTuple):
+    """A clause that a frame takes as its complement: how found, after which preposition."""
+
+    level: Level
+    via: str
+    preposition: str
 
 
 class Draft:
     """A frame being read. ``open`` says that the subject found so far gives way to a better one after the verb."""
 
     __slots__ = (
-        "args", "clause", "complement", "end", "facts", "kind", "modality", "negated", "object", "open", "predicate",
+        "args", "clause", "complements", "end", "facts", "kind", "modality", "negated", "object", "open", "predicate",
         "predicative", "start", "subject", "tense", "voice",
     )  # fmt: skip
 
@@ -30,18 +40,36 @@ class Draft:
         self.voice = "active"
         self.subject: Arg | None = None
         self.object: Arg | None = None
-        self.complement: Arg | None = None
+        self.complements: list[Complement] = []
         self.predicative: Arg | None = None
         self.open = True
         self.args: list[Arg] = []
 
 
 class Level:
-    """A clause being read. ``topics`` are the noun phrases before its verb; ``before`` the frame it continues."""
+    """A clause being read.
+
+    ``content`` is where what it says begins, ``topics`` are the noun phrases before its verb, ``before`` is the frame
+    that it continues, ``relative`` its relative pronoun and ``antecedent`` what that points back to, ``pronoun`` the
+    word before the verb that bears its subject as a pronoun (أنه, لكنه).
+    """
 
     __slots__ = (
-        "antecedent", "before", "end", "frame", "governor", "kind", "number", "opener", "parent", "pronoun", "relative",
-        "start", "topics", "above",
+        "above",
+        "antecedent",
+        "before",
+        "content",
+        "end",
+        "frame",
+        "governor",
+        "kind",
+        "number",
+        "opener",
+        "parent",
+        "pronoun",
+        "relative",
+        "start",
+        "topics",
     )  # fmt: skip
 
     def __init__(self, number: int, kind: str, start: int, opener: int, governor: int, above: Level | None) -> None:
@@ -49,6 +77,7 @@ class Level:
         self.kind = kind
         self.start = start
         self.end = start
+        self.content = start
         self.opener = opener
         self.governor = governor
         self.above = above

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from khabar.text.frames.drafts import Draft
-from khabar.text.frames.facts import Grammar, grammar
+from khabar.text.frames.facts import Facts, Grammar, grammar
+from khabar.text.frames.finish import clause_of, frame_of
 from khabar.text.frames.judge import Judge, load_judge
 from khabar.text.frames.records import Clause, Frame, Phrase
-from khabar.text.frames.sentence import SentenceReader
+from khabar.text.frames.sentence import read_sentence
+from khabar.text.frames.state import State
 from khabar.text.morphology import Word, morphology
 from khabar.text.morphology.analyser import sentence_tokens
 
@@ -18,61 +20,110 @@ if TYPE_CHECKING:
     from khabar.lexicon import Lexicon
     from khabar.text import Analysis
 
-__all__ = ["Frames", "frame_of", "frames", "read_sentences"]
+__all__ = ["Frames", "frames", "read_sentences"]
 
 _MEMO = "frames"
+# A reading less probable than this does not replace the likeliest, whatever stands before the word.
+_LEAST = 0.1
+# After these a verb stands: relatives of one meaning, negations of verbs, future and perfect particles.
+_BEFORE_VERBS = frozenset("الذي التي الذين لم لن سوف قد لقد".split())
 
 
 class Frames:
-    """Noun phrases, clauses and frames of one text, each in the order of its beginning."""
+    """Frames, noun phrases and clauses of one text, each in the order of its beginning.
 
-    def __init__(self, analysis: Analysis, frames: Sequence[Frame], phrases: Sequence[Phrase], clauses: Sequence[Clause]) -> None:
+    All numbers in them are token numbers of the analysis; ``offsets`` gives those of the text.
+    """
+
+    def __init__(self, analysis: Analysis, state: State) -> None:
         self._analysis = analysis
-        self.frames = frames
-        self.phrases = phrases
-        self.clauses = clauses
+        self._state = state
+        self._owners = state.owners
 
     def __len__(self) -> int:
-        return len(self.frames)
+        return len(self._state.drafts)
+
+    @cached_property
+    def frames(self) -> list[Frame]:
+        """The frames, in the order of their predicates."""
+        return sorted(map(frame_of, self._state.drafts), key=lambda frame: frame.predicate)
+
+    @cached_property
+    def phrases(self) -> list[Phrase]:
+        """The noun phrases, alone or with their preposition; they do not overlap."""
+        return self._state.phrases
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """The clauses, in the order in which they begin; an inner one follows the one around it."""
+        return list(map(clause_of, self._state.levels))
 
     @cached_property
     def _by_predicate(self) -> dict[int, Frame]:
         return {frame.predicate: frame for frame in self.frames}
 
+    @cached_property
+    def _phrase_starts(self) -> list[int]:
+        return [phrase.start for phrase in self.phrases]
+
     def frame_at(self, token: int) -> Frame | None:
         """Return the frame whose predicate is ``token``, None if it is none."""
         return self._by_predicate.get(token)
+
+    def noun_phrase_at(self, token: int) -> Phrase | None:
+        """Return the noun phrase (with its preposition) that holds ``token``, None if there is none."""
+        at = bisect_right(self._phrase_starts, token) - 1
+        if at < 0:
+            return None
+        phrase = self.phrases[at]
+        return phrase if token < phrase.end else None
+
+    def clause_at(self, token: int) -> Clause | None:
+        """Return the innermost clause that holds ``token``, None if there is no such token."""
+        return self.clauses[self._owners[token]] if 0 <= token < len(self._owners) else None
+
+    def frame_of_clause(self, clause: Clause) -> Frame | None:
+        """Return the frame of the predicate of ``clause``, None if it has none."""
+        return self._by_predicate.get(clause.predicate)
+
+    def offsets(self, start: int, end: int) -> tuple[int, int]:
+        """Return the offsets in the text of the tokens from ``start`` to ``end`` (half-open, at least one token)."""
+        analysis = self._analysis
+        return analysis.folded.span(analysis.starts[start], analysis.ends[end - 1])
 
 
 def frames(analysis: Analysis, lexicon: Lexicon) -> Frames:
     """Return the frames of ``analysis``; worked out once for each analysis."""
     found: Frames | None = analysis.memo.get(_MEMO)
     if found is None:
-        found = analysis.memo[_MEMO] = _read(analysis, lexicon)
+        words = morphology(analysis, lexicon)
+        state = read_sentences(words, sentence_tokens(analysis), grammar(lexicon), load_judge())
+        found = analysis.memo[_MEMO] = Frames(analysis, state)
     return found
 
 
 def read_sentences(
     words: Sequence[Word], sentences: Sequence[tuple[int, int]], rules: Grammar, judge: Judge | None
-) -> SentenceReader:
+) -> State:
     """Read the sentences (spans of token numbers) of analysed ``words``; ``judge`` None: by rules alone."""
-    facts_of = rules.facts
-    reader = SentenceReader([facts_of(word.reading) for word in words], judge)
+    state = State(_facts(words, rules), judge)
     for start, stop in sentences:
-        reader.read(start, stop)
-    return reader
+        read_sentence(state, start, stop)
+    return state
 
 
-def _read(analysis: Analysis, lexicon: Lexicon) -> Frames:
-    words = morphology(analysis, lexicon)
-    reader = read_sentences(words, sentence_tokens(analysis), grammar(lexicon), load_judge())
-    return Frames(analysis, [frame_of(draft) for draft in reader.drafts], reader.phrases, [])
-
-
-def frame_of(draft: Draft) -> Frame:
-    """Return the finished frame of a draft."""
-    args = [arg for arg in (draft.subject, draft.object, draft.predicative, draft.complement) if arg is not None]
-    return Frame(
-        draft.predicate, draft.start, draft.end, draft.kind, draft.facts.verb, draft.voice, draft.negated, draft.tense,
-        draft.modality, draft.clause, (*args, *draft.args),
-    )  # fmt: skip
+def _facts(words: Sequence[Word], rules: Grammar) -> list[Facts]:
+    """Return the facts of ``words``; one that may be a verb is one where nothing else can stand."""
+    facts_of = rules.facts
+    found: list[Facts] = []
+    before = ""
+    for word in words:
+        facts = facts_of(word.reading)
+        if before in _BEFORE_VERBS and word.alternatives and facts.kind in "NPJ":
+            for reading, score in word.alternatives:
+                if reading.upos == "VERB" and score >= _LEAST:
+                    facts = facts_of(reading)
+                    break
+        found.append(facts)
+        before = facts.word
+    return found

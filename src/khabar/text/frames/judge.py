@@ -14,7 +14,18 @@ from khabar.text.frames.facts import Facts
 from khabar.text.frames.phrases import Nominal
 from khabar.text.morphology.resources import MODELS
 
-__all__ = ["NEITHER", "OBJECT", "SUBJECT", "Judge", "LinearJudge", "features", "load_judge", "read_judge", "write_judge"]
+__all__ = [
+    "CHOICES",
+    "NEITHER",
+    "OBJECT",
+    "SUBJECT",
+    "Judge",
+    "LinearJudge",
+    "features",
+    "load_judge",
+    "read_judge",
+    "write_judge",
+]
 
 SUBJECT, OBJECT, NEITHER = "s", "o", "n"
 CHOICES = (SUBJECT, OBJECT, NEITHER)

@@ -81,13 +81,11 @@ def noun_phrase(facts: Sequence[Facts], at: int, stop: int) -> Nominal:
         if word.conj or word.prep:
             break
         if kind == "N" or kind == "Q":
-            if word.human and word.article and definite and facts[head].human and not names and last.kind != "P":
-                # a second title before the name: رئيس الوزراء اللورد غرينفيل
-                if place + 1 < stop and facts[place + 1].kind == "P" and not facts[place + 1].prep:
-                    names.append(place)
-                    last = word
-                    place += 1
-                    continue
+            if not names and last.kind != "P" and definite and _is_second_title(facts, place, stop, facts[head]):
+                names.append(place)
+                last = word
+                place += 1
+                continue
             if last.kind not in "NQ#J" or last.definite or last.case == "a" or word.case == "a":
                 break
             if last.kind == "J" and not last.participle and last.gender != "":
@@ -119,22 +117,24 @@ def noun_phrase(facts: Sequence[Facts], at: int, stop: int) -> Nominal:
                 continue
             elif word.article or (word.case == "a" and last.case != "a" and facts[head].case != "a"):
                 break
+            if not _adjective_agrees(word, facts, head, genitives, named):
+                break
             adjectives.append(place)
         elif kind == "#":
-            follower = facts[place + 1] if place + 1 < stop else None
-            if follower is not None and follower.kind == "N" and not follower.prep and not follower.conj:
+            after = facts[place + 1] if place + 1 < stop else None
+            if after is not None and after.kind == "N" and not after.prep and not after.conj:
                 if last.kind != "N" or last.definite or last.case == "a" or last.time:
                     break
                 # a counted genitive: مقتل خمسة جنود
                 genitives.append(place + 1)
-                last = follower
+                last = after
                 place += 2
                 continue
             if not (last.time or last.kind in "NJ"):
                 break
         elif kind == "D":
-            follower = facts[place + 1] if place + 1 < stop else None
-            if not definite or (follower is not None and follower.article):
+            after = facts[place + 1] if place + 1 < stop else None
+            if not definite or (after is not None and after.article):
                 break
         else:
             break
@@ -154,6 +154,27 @@ def noun_phrase(facts: Sequence[Facts], at: int, stop: int) -> Nominal:
         head_facts.case == "a" and not counted,
         counted,
     )
+
+
+def _is_second_title(facts: Sequence[Facts], at: int, stop: int, head: Facts) -> bool:
+    """Say whether the word at ``at`` is another title of the person before a name: رئيس الوزراء اللورد فلان."""
+    word = facts[at]
+    if not (word.human and word.article and head.human) or at + 1 >= stop:
+        return False
+    return facts[at + 1].kind == "P" and not facts[at + 1].prep
+
+
+def _adjective_agrees(word: Facts, facts: Sequence[Facts], head: int, genitives: Sequence[int], named: bool) -> bool:
+    """Say whether an adjective can belong to the head or a genitive of a phrase, by gender and number."""
+    if named or not word.gender or word.number != "sing":
+        return True
+    for place in (head, *genitives):
+        noun = facts[place]
+        if noun.kind != "N" or not noun.gender or noun.gender == word.gender or noun.key == word.key:
+            return True
+        if noun.number == "plur" and (word.gender == "f" and not noun.human):
+            return True
+    return False
 
 
 def _aside(facts: Sequence[Facts], at: int, stop: int) -> int:
