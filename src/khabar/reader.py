@@ -36,7 +36,7 @@ def _lexicon(folders: tuple[Path, ...]) -> Lexicon:
 
 
 class Reader:
-    """Reads texts into records. Reusable; may be shared by threads, and pickled (a copy compiles its tables anew).
+    """Reads texts into records. Reusable; may be shared by threads, and pickled (tables come from the cache then).
 
     ``layers`` names the layers to run (default: all installed), ``without`` those to leave out; ``lexicon`` folders
     whose tables override and extend the package's; ``tokens`` adds tokens to the record; ``force`` reads texts that

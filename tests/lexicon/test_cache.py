@@ -179,6 +179,26 @@ def test_stamp_takes_single_files_and_missing_ones(tmp_path: Path) -> None:
     assert len({missing, there, cache.stamp([file])}) == 3
 
 
+def test_stamp_tells_the_order_of_folders_and_bears_links(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.tsv").write_text(name)
+    one, two = tmp_path / "one", tmp_path / "two"
+    assert cache.stamp([one, two]) != cache.stamp([two, one])
+    before = cache.stamp([one])
+    (one / "round").symlink_to(one)
+    (one / "nothing.tsv").symlink_to(tmp_path / "nothing")
+    assert cache.stamp([one]) == before
+
+
+def test_of_two_folders_the_later_one_decides_in_the_cache_too(home: Path, tmp_path: Path) -> None:
+    first = _folder(tmp_path / "first", "زنبقستان\t\t\tGPE\tEGY")
+    second = _folder(tmp_path / "second", "زنبقستان\t\t\tGPE\tIRQ")
+    for _ in range(2):
+        assert _code(Lexicon((first, second)), "زنبقستان") == "IRQ"
+        assert _code(Lexicon((second, first)), "زنبقستان") == "EGY"
+
+
 def _folder(path: Path, *rows: str) -> Path:
     (path / "lexicon").mkdir(parents=True, exist_ok=True)
     columns = "form variants weak class code kind name_en lat lon"

@@ -48,11 +48,12 @@ def folder() -> Path | None:
 def stamp(roots: Iterable[str | Path]) -> str:
     """Return a digest of the paths, sizes and times of the tables and code below ``roots`` (folders or files).
 
-    It changes whenever a table or the code that compiles it does, and costs no reading.
+    It changes whenever a table or the code that compiles it does, or the order of ``roots``; nothing is read for it.
     """
-    found = sorted(line for root in roots for line in _files(os.fspath(root)))
+    given = [os.fspath(root) for root in roots]
     head = f"{__version__} {sys.implementation.cache_tag} {sys.byteorder} {marshal.version}"
-    return hashlib.sha256("\n".join([head, *found]).encode("utf-8", "surrogateescape")).hexdigest()[:24]
+    told = [head, *given, *sorted(line for root in given for line in _files(root))]
+    return hashlib.sha256("\n".join(told).encode("utf-8", "surrogateescape")).hexdigest()[:24]
 
 
 def _files(root: str) -> Iterator[str]:
@@ -65,8 +66,9 @@ def _files(root: str) -> Iterator[str]:
         return
     for entry in entries:
         if entry.name.endswith(_SOURCES):
-            yield _told(entry.path, entry.stat())
-        elif entry.is_dir():
+            with suppress(OSError):  # a link to nothing
+                yield _told(entry.path, entry.stat())
+        elif entry.is_dir(follow_symlinks=False):
             yield from _files(entry.path)
 
 

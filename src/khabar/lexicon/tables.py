@@ -194,7 +194,8 @@ class Lexicon:
         """
         stamp = self._stamps.get(files)
         if stamp is None:
-            stamp = self._stamps[files] = cache.stamp((_ROOT, *self.folders, *files))
+            mine = (folder / room for folder in self.folders for room in self.rooms())
+            stamp = self._stamps[files] = cache.stamp((_ROOT, *mine, *files))
         return cache.cached(name, stamp, make)
 
     def room(self, room: str) -> Iterator[Row]:
