@@ -16,7 +16,7 @@ from khabar.lexicon import Row
 from khabar.lexicon.matcher import Found
 from khabar.lexicon.names import Name
 
-__all__ = ["Candidate", "Proposals", "propose"]
+__all__ = ["SEATED", "Candidate", "Proposals", "propose"]
 
 _ARTICLE = "ال"
 _QUOTES = frozenset("\"'«»“”‘’")
@@ -27,6 +27,7 @@ _OPEN = frozenset("\"'«“(")
 _BROKEN_PLURALS = frozenset("الاجهزه المجالس الفصايل الجيوش المحاكم الاحزاب الكتايب".split())
 _OFFICIAL = "الرسميه"  # told of agencies and papers, seldom part of their names
 _SEATED = frozenset(("institute", "university"))
+SEATED = "head.seated"
 _CLASS_TYPE = {"org": "ORG", "fac": "FAC", "loc": "LOC", "gpe": "GPE"}
 _LONGEST_CHAIN = 3
 _LONGEST_NAME = 4
@@ -64,8 +65,13 @@ def _takes_feminine(head: str) -> bool:
 
 def words_of_head(words: Sequence[str], head: Found[Row]) -> str:
     """Return the word of a definite head that its adjectives agree with: the first without article, else the last."""
-    first = words[head.first][head.cut :]
-    return words[head.last - 1] if first.startswith(_ARTICLE) else first
+    first = words[head.first]
+    return words[head.last - 1] if _definite(first, head.cut) else first[head.cut :]
+
+
+def _definite(word: str, cut: int) -> bool:
+    """Say whether ``word``, of which ``cut`` letters are particles, has the article (للحكومة has it too)."""
+    return word.startswith(_ARTICLE, cut) or (cut > 0 and word.startswith("لل", cut - 1))
 
 
 class Proposals(NamedTuple):
@@ -241,7 +247,7 @@ class _Finder:
         kind, after = row.cells["class"], row.cells["after"]
         if kind in ("gpe", "loc") or after == "name":
             return self._named(head, row)
-        definite = self.words[head.first][head.cut :].startswith(_ARTICLE) or head.last - head.first > 1
+        definite = _definite(self.words[head.first], head.cut) or head.last - head.first > 1
         if definite:
             fixed = row.cells.get("fixed") == "yes"
             end, peoples = self._adjectives(head.last, words_of_head(self.words, head), one=fixed)
@@ -288,7 +294,8 @@ class _Finder:
         if row.cells["kind"] in _SEATED and end < len(words) and words[end] == "في":
             seat = self._inner(end + 1, "GPE")
             if seat:  # معهد الدراسات الاستراتيجية في إسلام أباد
-                end, inner = seat.last, (*inner, *(name for name in seat.values if name.type == "GPE"))
+                inner = (*inner, *peoples, *(name for name in seat.values if name.type == "GPE"))
+                return Candidate(head.first, seat.last, head.cut, "ORG", SEATED, (), row, inner)
         return Candidate(head.first, end, head.cut, "ORG", "head.construct", (), row, inner + peoples)
 
     def _purpose(self, index: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from khabar.layers.entities.candidates import Candidate, Proposals
+from khabar.layers.entities.candidates import SEATED, Candidate, Proposals
 from khabar.layers.entities.tagger import Span
 from khabar.layers.entities.trim import trim
 from khabar.layers.entities.vocabulary import Vocabulary
@@ -27,6 +27,10 @@ _TELLING = frozenset(
         "ل علمت أكد أكدت ذكرت قالت نقلت نشرت كتبت بحسب حسب عن وفق خصت تواصلت حصلت رصدت أبلغ أفادت كشفت مع صحيفة قناة"
         " وكالة جريدة موقع شبكة مراسل مراسلة"
     ).split()
+)
+# What writers put after the short name of one whom they abhor; some are surnames too.
+_ABUSE = frozenset(
+    fold_word(word) for word in "الجزار السفاح الطاغية المجرم المخلوع الهالك المقبور الخائن الكذاب الدكتاتور".split()
 )
 _OF_TABLE = frozenset(("table", "title.table"))
 _FIRST_ARABIC = "\u0600"
@@ -71,7 +75,8 @@ def _own(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Voc
     if hit is None or hit.last != span.first + 1 or not epithet.startswith(_ARTICLE):
         return span
     known = any(name.type == "PERSON" and proposals.known.backs(name) for name in hit.values)
-    return span._replace(last=hit.last) if known and vocabulary.kinds.common(epithet) else span
+    told = epithet in _ABUSE or vocabulary.kinds.common(epithet)
+    return span._replace(last=hit.last, candidate=None) if known and told else span
 
 
 def _sure(words: Sequence[str], spans: Sequence[Span], proposals: Proposals, vocabulary: Vocabulary) -> list[Span]:
@@ -93,6 +98,8 @@ def _sure(words: Sequence[str], spans: Sequence[Span], proposals: Proposals, voc
 
 def _fixed(words: Sequence[str], one: Candidate) -> bool:
     """Say whether grammar is sure of a name of a body: a fixed head in the singular with its state or its business."""
+    if one.rule == SEATED:
+        return True
     if one.head is None or one.head.cells.get("fixed") != "yes":
         return False
     stem = fold_word(one.head.cells["form"]).split()[0]

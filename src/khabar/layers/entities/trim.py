@@ -54,6 +54,7 @@ def trim(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Voc
         if _indefinite(words, first, last, proposals):
             return _left(last - 1, last, proposals)
         first = _without_holder(words, first, last, proposals)
+        last = _of_one_state(words, first, last, proposals, vocabulary)
     if span.type == "PERSON":
         first = _without_title(words, first, last, vocabulary)
         first = _without_adjective(words, first, last, vocabulary)
@@ -119,6 +120,18 @@ def _without_holder(words: Sequence[str], first: int, last: int, proposals: Prop
     if words[first] not in _OF_BODY and words[first][1:] not in _OF_BODY:
         return first
     return first + 1 if any(name.type == "ORG" and not name.weak for name in hit.values) else first
+
+
+def _of_one_state(
+    words: Sequence[str], first: int, last: int, proposals: Proposals, vocabulary: Vocabulary
+) -> int:
+    """Return where a name of forces ends that two nisbas of states follow: after the first (القوات الروسية السوفيتية)."""
+    head = vocabulary.heads.at(words, first)
+    if head is None or head.values[0].cells.get("fixed") != "yes" or last - first < 3:
+        return last
+    hits = proposals.hits.get(last - 2), proposals.hits.get(last - 1)
+    two = all(hit and hit.last - hit.first == 1 and hit.values[0].form == "nisba" for hit in hits)
+    return last - 1 if two else last
 
 
 def _without_title(words: Sequence[str], first: int, last: int, vocabulary: Vocabulary) -> int:
