@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks.shared import gold_documents, write_records
 from khabar import Reader
 
-__all__ = ["ARTICLES", "SETS", "article_scores", "set_scores"]
+__all__ = ["ARTICLES", "SETS", "article_scores", "run_script", "set_scores"]
 
 # Measures of whole articles that the layers so far answer for.
 ARTICLES = ("time.span(relaxed)", "time.value", "quantity.value", "quantity.value+unit")
@@ -25,7 +25,8 @@ SETS = {
 FEWER = frozenset({"dates.traps_fired", "quran.exact_called_altered", "quran.none_fired"})
 
 
-def _run(script: Path, *arguments: str) -> str:
+def run_script(script: Path, *arguments: str) -> str:
+    """Return what a script of the bench prints."""
     command = [sys.executable, str(script), *arguments]
     return subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
 
@@ -36,7 +37,9 @@ def article_scores(shared: Path, part: str = "dev", reader: Reader | None = None
     with tempfile.TemporaryDirectory() as folder:
         records = Path(folder, "records.jsonl")
         write_records(reader or Reader(), gold_documents(gold), records)
-        rows: list[dict[str, Any]] = json.loads(_run(shared / "bench" / "score.py", str(gold), str(records), "--json"))
+        rows: list[dict[str, Any]] = json.loads(
+            run_script(shared / "bench" / "score.py", str(gold), str(records), "--json")
+        )
     return {f"{part}.{row['measure']}": row["f1"] for row in rows if row["measure"] in ARTICLES}
 
 
@@ -49,8 +52,8 @@ def set_scores(shared: Path, reader: Reader | None = None) -> dict[str, float]:
         records = Path(folder, "records.jsonl")
         for name, kept in SETS.items():
             file = str(shared / "bench" / name / "dev.jsonl")
-            documents = [json.loads(line) for line in _run(script, "emit", name, file).splitlines()]
+            documents = [json.loads(line) for line in run_script(script, "emit", name, file).splitlines()]
             write_records(reader, documents, records)
-            scored = json.loads(_run(script, "score", name, file, str(records), "--json"))
+            scored = json.loads(run_script(script, "score", name, file, str(records), "--json"))
             figures |= {f"{name}.{key}": scored.get(key, 0) for key in kept}
     return figures
