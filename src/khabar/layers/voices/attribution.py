@@ -1,0 +1,167 @@
+"""Which stretches of a text are another's: quotations of the layer below, and clauses that a verb gives to a holder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from khabar.layers.voices.view import View
+from khabar.layers.voices.vocabulary import Cue, Vocabulary
+
+__all__ = ["Told", "introduced", "quoted", "reported"]
+
+_FAR = 30
+_HEAD = 12
+_AUXILIARY = frozenset(("كان", "ظل", "بات", "اصبح", "صار", "عاد", "ليس", "ما زال", "زال"))
+_FRAMES = {"to": "الي", "on": "علي", "of": "من", "about": "عن", "as": "علي", "by": "ب"}
+_TAIL = 9
+_SUBJECT = 8
+_OWN_CLAUSE = frozenset(("فيما", "بينما", "وكان", "وكانت", "علما"))
+_MOST_DIRECT = 0.5
+_OPENING = "«\"“‘'﴿{"
+_CLOSING = "»\"”’'﴾}"
+
+
+class Told(NamedTuple):
+    """A stretch of tokens that is another's.
+
+    ``cue`` is its span of tokens or None; ``cls`` the class of the cue; ``quotation`` what the layer below said, if
+    anything; ``holder`` a span of tokens.
+    """
+
+    first: int
+    last: int
+    voice: str
+    via: str
+    cls: str = "say"
+    cue: tuple[int, int] | None = None
+    holder: tuple[int, int] | None = None
+    quotation: Any = None
+
+
+def quoted(view: View, quotations: Iterable[Any]) -> list[Told]:
+    """Return the quotations (direct and indirect) as stretches, a cue in the same sentence taken in."""
+    told = []
+    for quotation in quotations:
+        if quotation.kind == "scare":
+            continue
+        first, last = view.tokens(quotation.start, quotation.end)
+        if first >= last:
+            continue
+        cue = view.tokens(quotation.cue.start, quotation.cue.end) if quotation.cue else None
+        via = f"voices/{quotation.kind}-quotation"
+        told.append(Told(first, last, f"{quotation.kind}_quote", via, cue=cue, quotation=quotation))
+    return told
+
+
+def _frame_follows(view: View, at: int, last: int, frames: frozenset[str]) -> int | None:
+    """Return the token after what the verb at ``at`` needs, None if it is not there."""
+    if "any" in frames:
+        return at + 1
+    for ahead in range(at + 1, min(last, at + _FAR)):
+        word = view.words[ahead]
+        if "that" in frames and (word == ":" or view.is_that(ahead)):
+            return ahead + 1
+        reading = view.readings[ahead]
+        if reading.upos == "VERB" and view.readings[ahead - 1].kind != "rel":
+            return None
+        for frame in frames:
+            wanted = _FRAMES.get(frame)
+            if wanted is None:
+                continue
+            if reading.key == wanted and reading.upos == "ADP":
+                if frame != "as" or (ahead + 1 < last and view.is_that(ahead + 1)):
+                    return ahead + 1
+            elif frame == "by" and "ب" in reading.prefix:
+                return ahead
+    return None
+
+
+def main_verb(view: View, first: int, last: int) -> int | None:
+    """Return the first finite verb of the clause, passing over auxiliaries and relative clauses; None if there is none."""
+    for at in range(first, last):
+        reading = view.readings[at]
+        if reading.upos != "VERB":
+            continue
+        if reading.key in _AUXILIARY and any(view.readings[a].upos == "VERB" for a in range(at + 1, min(last, at + 8))):
+            continue
+        if at > first and view.readings[at - 1].kind == "rel" and "و" not in view.readings[at - 1].prefix:
+            continue
+        return at
+    return None
+
+
+def reported(view: View, vocabulary: Vocabulary, first: int, last: int) -> Told | None:
+    """Return the clause as another's if its main verb reports, or it begins with a participle that does."""
+    start = view.first_word(first, last)
+    if start == last:
+        return None
+    if view.has(start, "participle"):
+        cls = _class_of(vocabulary, view.readings[start].key)
+        return Told(first, last, "indirect_quote", "voices/participle", cls, (start, start + 1))
+    at = main_verb(view, first, last)
+    if at is None or view.is_first_person(at) or _impersonal(view, start, at):
+        return None
+    for cue in vocabulary.cues.get(view.readings[at].key, ()):
+        after = _frame_follows(view, at, last, cue.frames)
+        if after is None:
+            continue
+        if _concludes(view, vocabulary, at, first, last):
+            return None
+        if view.readings[at - 1 if at else at].kind == "rel" or at - start > _FAR:
+            return None
+        return Told(first, last, "indirect_quote", cue.row, cue.cls, (at, at + 1), _holder(view, at, first, last))
+    return None
+
+
+def _class_of(vocabulary: Vocabulary, key: str) -> str:
+    cues: Sequence[Cue] = vocabulary.cues.get(key, ())
+    return cues[0].cls if cues else "say"
+
+
+def _impersonal(view: View, start: int, at: int) -> bool:
+    return any(
+        hit.cls == "impersonal" for token in range(start, min(at + 1, start + 3)) for hit in view.marks.get(token, ())
+    )
+
+
+def _concludes(view: View, vocabulary: Vocabulary, at: int, first: int, last: int) -> bool:
+    """Say whether the verb's subject is no speaker but a thing from which the writer concludes (وهذا يؤكد أن)."""
+    if view.readings[at].key not in vocabulary.shows:
+        return False
+    if at + 1 < last and view.readings[at + 1].kind == "dem":
+        return True
+    before = range(max(first, at - 4), at)
+    if any(view.readings[token].kind in ("dem", "rel") or view.words[token] in ("ما", "مما") for token in before):
+        return True
+    return any(view.has(token, "this") for token in (at + 1, at - 1) if first <= token < last)
+
+
+def _holder(view: View, at: int, first: int, last: int) -> tuple[int, int] | None:
+    """Return the subject after the verb, or before it where none follows, as a span of tokens."""
+    end = at + 1
+    while end < min(last, at + 1 + _SUBJECT):
+        reading = view.readings[end]
+        if view.is_mark(end) or reading.upos in ("VERB", "ADP", "SCONJ", "PART") or "ب" in reading.prefix:
+            break
+        end += 1
+    if end > at + 1:
+        return at + 1, end
+    start = view.first_word(first, at)
+    return (start, at) if start < at else None
+
+
+def introduced(view: View, first: int, last: int) -> Told | None:
+    """Return the part of a sentence that is a poem, hadith or proverb after words that introduce one."""
+    for at in range(first, last):
+        for cls in ("hadith", "poem", "proverb"):
+            if not view.has(at, cls):
+                continue
+            start = view.known[at][cls]
+            for ahead in range(start, min(last, start + _HEAD)):
+                if view.words[ahead] in (":", "«", '"', "“"):
+                    start = ahead + (view.words[ahead] == ":")
+                    break
+            if start < last - 1:
+                return Told(start, last, "scripture", f"voices/{cls}")
+    return None

@@ -1,0 +1,238 @@
+"""The author's own clauses: call, question, prediction, opinion, claim or report, by their marks."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from khabar.layers.voices.attribution import main_verb
+from khabar.layers.voices.view import View
+from khabar.layers.voices.vocabulary import Hit, Vocabulary
+
+__all__ = ["Judged", "judge", "question_at", "strength"]
+
+_NEAR = 3
+_REACH = 9
+_NEGATIONS = frozenset(("لا", "لم", "لن", "ما", "ليس", "وما", "ليست", "وليس", "ولم", "ولا", "ولن", "فما"))
+_EXCEPT = frozenset(("الا", "سوي"))
+_SCHEDULED = frozenset(
+    ("عقد", "التقي", "لقي", "زار", "افتتح", "شمل", "جري", "اجري", "بدا", "انطلق", "استضاف", "وصل", "سافر", "تراس", "شارك",
+     "ناقش", "بحث", "درس", "صدر", "اصدر", "نظم", "اقام", "احتضن", "استمر", "عرض", "انعقد", "توجه", "اجتمع", "ضم", "القي",
+     "وقع", "نشر", "تسلم", "غادر", "تولي", "اختتم", "دشن", "خضع", "مثل", "لعب", "واجه")
+)  # fmt: skip
+_IF = frozenset(("اذا", "فاذا", "واذا", "لو", "ولو", "فلو"))
+_FUTURE_WORDS = frozenset(("سوف", "لن", "وسوف", "فسوف", "ولن", "فلن"))
+_MAY = frozenset(("قد", "وقد", "فقد"))
+_JUDGEMENTS = ("opinion", "claim")
+
+
+class Judged(NamedTuple):
+    """The voice of a clause, what decided, and its marks; ``kinds`` are marks of grammar (``inna``, ``we``)."""
+
+    voice: str
+    via: str
+    marks: list[Hit]
+
+
+def _grammar(view: View, vocabulary: Vocabulary, first: int, last: int) -> list[Hit]:
+    """Return the marks that grammar tells, as hits whose class is their name."""
+    found: list[Hit] = []
+
+    def add(at: int, cls: str, end: int | None = None) -> None:
+        found.append(Hit(at, at + 1 if end is None else end, cls, cls, f"weights.tsv:{cls}"))
+
+    start = view.first_word(first, last)
+    if start == last:
+        return found
+    reading = view.readings[start]
+    plain = view.plain[start].removeprefix("و").removeprefix("ف")
+    if reading.key == "ان" and plain.startswith("إ"):
+        following = view.readings[start + 1] if start + 1 < last else None
+        if following is None or following.upos != "VERB":
+            add(start, "inna")
+    elif view.words[start] in ("لقد", "ولقد", "فلقد"):
+        add(start, "laqad")
+    verb = main_verb(view, first, last)
+    digit = perfect = False
+    for at in range(first, last):
+        word, reading = view.words[at], view.readings[at]
+        if word == "!":
+            add(at, "exclamation")
+        elif word in ("..", "...", "…") or (word == "." and at + 2 < last and view.words[at + 1] == "."):
+            add(at, "dots")
+        elif word.isdigit():
+            digit = True
+        if reading.upos == "VERB":
+            perfect = perfect or reading.tense == "perf" or view.words[at - 1 if at else at] == "لم"
+            if view.is_first_person(at):
+                add(at, "first_person")
+            if reading.key in vocabulary.shows and _thing(view, at, first, last):
+                add(at, "shows")
+        elif reading.upos in ("NOUN", "ADP") and reading.pieces[-1].role == "pron" and reading.pieces[-1].text == "نا":
+            add(at, "we")
+        if word in _NEGATIONS and any(view.words[a] in _EXCEPT for a in range(at + 1, min(last, at + _REACH))):
+            add(at, "only")
+        if reading.upos == "PRON" and reading.kind == "pers" and (verb is None or at < verb) and at > start:
+            add(at, "equation")
+    if digit:
+        add(start, "number")
+    if verb is not None and verb - start < _NEAR and view.readings[verb].tense == "perf":
+        add(verb, "event")
+    if not perfect:
+        add(start, "present")
+    return found
+
+
+def _thing(view: View, at: int, first: int, last: int) -> bool:
+    if at + 1 < last and view.readings[at + 1].kind == "dem":
+        return True
+    for token in range(max(first, at - _NEAR - 1), at):
+        if view.readings[token].kind == "dem" or view.words[token] in ("ما", "مما"):
+            return True
+    return at + 1 < last and view.readings[at].tense == "imp" and view.has(at + 1, "this")
+
+
+def strength(view: View, vocabulary: Vocabulary, first: int, last: int) -> tuple[float, float, list[Hit]]:
+    """Return how far the marks of a clause speak for opinion and for claim, and the marks."""
+    marks = view.hits(first, last) + _grammar(view, vocabulary, first, last)
+    seen: set[str] = set()
+    sums = [0.0, 0.0]
+    for hit in marks:
+        weight = vocabulary.weights.get(hit.cls)
+        if weight is None or hit.cls in seen:
+            continue
+        if hit.cls == "impersonal" and hit.first > view.first_word(first, last) + 1:
+            continue
+        seen.add(hit.cls)
+        sums[weight.claim] += weight.value
+    return sums[0], sums[1], marks
+
+
+def question_at(view: View, first: int, last: int) -> int | None:
+    """Return the token where the question of a sentence begins, None if it asks nothing."""
+    asks = any(view.words[at] in "؟?" for at in range(max(first, last - 4), last))
+    if not asks:
+        start = view.first_word(first, last)
+        return start if start < last and view.has(start, "question") and view.words[start] in _SURE_QUESTIONS else None
+    for at in range(first, last):
+        if view.has(at, "question"):
+            return at
+    return first
+
+
+_SURE_QUESTIONS = frozenset(("هل", "فهل", "وهل", "لماذا", "ولماذا", "فلماذا", "اليس", "افلا", "الم"))
+
+
+def _calls(view: View, vocabulary: Vocabulary, first: int, last: int) -> Hit | None:
+    """Return the mark by which the author calls on somebody to act, None if he does not."""
+    start = view.first_word(first, last)
+    if start == last or any(hit.cls == "law" for hit in view.hits(first, last)):
+        return None
+    for at in (start, start + 1):
+        if at < last and (view.has(at, "command") or view.has(at, "vocative")):
+            if not any(hit.cls == "evaluation" for hit in view.marks.get(at, ())):
+                cls = "command" if view.has(at, "command") else "vocative"
+                return Hit(at, view.known[at][cls], cls, cls, f"voices/{cls}")
+    reading = view.readings[start]
+    if (
+        reading.upos == "VERB"
+        and "ل" in reading.prefix
+        and "ف" in reading.prefix
+        and reading.stem[:1] in ("ن", "ي", "ت")
+    ):
+        return Hit(start, start + 1, "command", "jussive", "voices/jussive")
+    if view.words[start] in ("لا", "ولا", "فلا") and start + 1 < last:
+        verb = view.readings[start + 1]
+        if verb.upos == "VERB" and verb.stem.startswith("ت") and verb.stem.endswith("وا"):
+            return Hit(start, start + 2, "command", "prohibition", "voices/prohibition")
+    if reading.key == "علي" and reading.upos == "ADP":
+        for at in range(start + 1, min(last - 1, start + _REACH)):
+            if view.is_that(at) and view.readings[at + 1].upos == "VERB":
+                return Hit(start, at + 1, "deontic", "on-to", "voices/on-to")
+            if view.readings[at].upos == "VERB":
+                break
+    at_verb = main_verb(view, first, last)
+    if at_verb is not None and view.is_first_person(at_verb):
+        if any(
+            cue.cls == "call" and "that" not in cue.frames
+            for cue in vocabulary.cues.get(view.readings[at_verb].key, ())
+        ):
+            return Hit(at_verb, at_verb + 1, "call", "first-person", "voices/first-person-call")
+    return _duty(view, first, last, start)
+
+
+def _duty(view: View, first: int, last: int, start: int) -> Hit | None:
+    """Return a word of duty that governs the clause and is the author's now (not كان يجب, nor التي يجب)."""
+    for at in range(start, min(last, start + 2 * _REACH)):
+        for hit in view.marks.get(at, ()):
+            if hit.cls not in ("deontic", "time_up"):
+                continue
+            before = view.readings[at - 1] if at > first else None
+            if before is not None and (before.kind == "rel" or before.key == "كان"):
+                return None
+            if any(view.readings[a].key == "كان" and view.readings[a].upos == "VERB" for a in range(start, at)):
+                if not any(view.readings[a].tense == "imp" for a in range(start, at)):
+                    return None
+            return hit
+        if at > start and view.is_that(at) and at + 1 < last:
+            return None
+    return None
+
+
+def _future(view: View, first: int, last: int, marks: list[Hit]) -> str:
+    """Return ``future``, ``possible`` or ``scheduled`` for a clause that speaks of what is to come, else nothing."""
+    start = view.first_word(first, last)
+    verb = main_verb(view, first, last)
+    kinds = {hit.cls for hit in marks}
+    found = ""
+    for at in range(start, last):
+        reading = view.readings[at]
+        near = at <= start + 2 * _REACH
+        if view.words[at] in _FUTURE_WORDS and near:
+            found = "future"
+        elif any(piece.role == "fut" for piece in reading.pieces) and (verb is None or at <= verb or near):
+            found = "future"
+        elif view.words[at] in _MAY and at + 1 < last and view.readings[at + 1].tense == "imp" and at - start < _NEAR:
+            found = found or "possible"
+    if not found and "future" in kinds:
+        found = "future"
+    if "scheduled" in kinds and (found or _present(view, verb)):
+        return "scheduled"
+    if found == "future":
+        key = view.readings[verb].key if verb is not None else ""
+        days = "news" in kinds
+        if key in _SCHEDULED or days:
+            return "scheduled"
+    return found
+
+
+def _present(view: View, verb: int | None) -> bool:
+    return verb is None or view.readings[verb].tense == "imp"
+
+
+def judge(view: View, vocabulary: Vocabulary, first: int, last: int, commentary: float) -> Judged:
+    """Return the voice of the author's own clause ``[first, last)``.
+
+    ``commentary`` (0 to 1) says how far the text as a whole is commentary; alone it never decides.
+    """
+    opinion, claim, marks = strength(view, vocabulary, first, last)
+    call = _calls(view, vocabulary, first, last)
+    if call is not None:
+        return Judged("call", call.row, [call, *marks])
+    start = view.first_word(first, last)
+    own = any(hit.cls in ("evaluation", "first_person", "author", "inna", "exclamation") for hit in marks)
+    coming = _future(view, first, last, marks)
+    conditional = start < last and view.words[start] in _IF and not any(hit.cls == "law" for hit in marks)
+    if coming in ("future", "possible"):
+        return Judged("prediction", f"voices/{coming}", marks)
+    if conditional and any(hit.cls == "counterfactual" for hit in marks):
+        return Judged("claim", "voices/counterfactual", marks)
+    total = opinion + claim + commentary * vocabulary.weights["commentary"].value
+    if total >= 1 and (coming != "scheduled" or own):
+        voice = _JUDGEMENTS[claim > opinion]
+        strongest = max(
+            (hit for hit in marks if hit.cls in vocabulary.weights),
+            key=lambda hit: vocabulary.weights[hit.cls].value,
+            default=None,
+        )
+        return Judged(voice, strongest.row if strongest else "voices/commentary", marks)
+    return Judged("report", f"voices/{coming or 'default'}", marks)

@@ -1,0 +1,107 @@
+"""Lines that are no part of the article's text: furniture, bylines, datelines, tags, headings that claim nothing."""
+
+from __future__ import annotations
+
+from khabar.layers.voices.view import View
+from khabar.sources import furniture_at_end
+
+__all__ = ["dateline", "furniture"]
+
+_SHORT = 6
+_HEADING = 9
+_DATELINE = 7
+_SANDWICH = 40
+_STOPS = frozenset(".!؟?…:")
+
+
+def furniture(view: View) -> dict[int, str]:
+    """Return by the number of a sentence why it is boilerplate."""
+    found: dict[int, str] = {}
+    spans = [view.tokens(start, end) for start, end, _ in furniture_at_end(view.analysis.text)]
+    by_paragraph: dict[int, list[int]] = {}
+    for number, (first, last, paragraph) in enumerate(view.sentences):
+        by_paragraph.setdefault(paragraph, []).append(number)
+        if any(first < end and start < last for start, end in spans):
+            found[number] = "voices/furniture"
+    paragraphs = sorted(by_paragraph)
+    for position, paragraph in enumerate(paragraphs):
+        numbers = by_paragraph[paragraph]
+        for number in numbers:
+            if number not in found:
+                why = _why(view, number, alone=len(numbers) == 1, title=position == 0, single=len(paragraphs) == 1)
+                if why:
+                    found[number] = why
+    _close(view, found)
+    return found
+
+
+def _why(view: View, number: int, *, alone: bool, title: bool, single: bool) -> str:
+    first, last, _ = view.sentences[number]
+    start = view.first_word(first, last)
+    if start == last:
+        return "voices/no-words"
+    words = sum(not view.is_mark(at) for at in range(first, last))
+    verbal = any(view.readings[at].upos == "VERB" for at in range(first, last))
+    if view.has(start, "furniture") and words <= 2 * _HEADING and (alone or view.known[start]["furniture"] - start > 1):
+        if not verbal or words <= _SHORT or view.known[start]["furniture"] - start > 1:
+            return (
+                "voices/furniture-phrase"
+                if not (words > _SHORT and view.words[last - 1] in _STOPS) or words <= _SHORT
+                else ""
+            )
+    if view.words[first] == "(" and view.words[last - 1] in (")", ".") and words <= _SHORT and not verbal:
+        return "voices/bracketed"
+    if not alone:
+        return ""
+    stopped = view.words[last - 1] in _STOPS
+    if view.has(start, "byline") and words <= _SHORT and any(view.words[at] in ":-/" for at in range(first, last)):
+        return "voices/byline"
+    if stopped or any(view.is_comma(at) for at in range(first, last)) and words > _SHORT:
+        return ""
+    event = view.has(start, "event") or any(view.words[at].isdigit() and words > _SHORT for at in range(first, last))
+    if verbal or event or words > _HEADING:
+        return ""
+    colon = any(view.words[at] == ":" for at in range(first + 1, last - 1))
+    if colon and words > 4:
+        return ""
+    if words <= _SHORT or (
+        title and any(view.words[at] in "." or "و" in view.readings[at].prefix for at in range(first, last))
+    ):
+        return "voices/heading"
+    return ""
+
+
+def _close(view: View, found: dict[int, str]) -> None:
+    """Take what stands between furniture at the end of the text for furniture too."""
+    numbers = len(view.sentences)
+    tail = [number for number in range(numbers) if found.get(number) in ("voices/furniture-phrase", "voices/furniture")]
+    if not tail or tail[-1] < numbers - 2:
+        return
+    position = tail[-1]
+    budget = _SANDWICH
+    pending: list[int] = []
+    while position > 0 and budget > 0:
+        position -= 1
+        first, last, _ = view.sentences[position]
+        if position in found:
+            for number in pending:
+                found[number] = "voices/furniture-between"
+            pending = []
+            continue
+        budget -= last - first
+        pending.append(position)
+
+
+def dateline(view: View, number: int) -> int | None:
+    """Return the token after a dateline (بيروت (رويترز) -) that begins the sentence ``number``, None if there is none."""
+    first, last, paragraph = view.sentences[number]
+    if number and view.sentences[number - 1][2] == paragraph:
+        return None
+    for at in range(first + 1, min(last - _DATELINE // 2, first + _DATELINE)):
+        reading = view.readings[at]
+        if reading.upos == "VERB":
+            return None
+        if view.words[at] in "-:" and view.readings[at + 1].upos == "VERB":
+            dash = view.words[at] == "-" or any(view.words[a] in "-/(" for a in range(first, at))
+            return at + 1 if dash else None
+    return None

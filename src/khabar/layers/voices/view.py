@@ -1,0 +1,91 @@
+"""One text as this room looks at it: tokens with their readings, sentences as spans of tokens, words of the tables."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import pairwise
+
+from khabar.layers.base import Context
+from khabar.layers.voices.vocabulary import Hit, Vocabulary
+from khabar.text.morphology import Reading, morphology, plain_tokens
+
+__all__ = ["View"]
+
+_COMMAS = frozenset("،,;؛")
+_PUNCTUATION = frozenset(".،,;؛:!?؟…\"'«»“”‘’()[]{}﴿﴾-/*")
+_THAT = frozenset(("أن", "إن", "ان", "أنّ", "بأن", "وأن", "بأنّ"))
+
+
+class View:
+    """The tokens of a text; all numbers are numbers of tokens unless said otherwise."""
+
+    def __init__(self, context: Context, vocabulary: Vocabulary) -> None:
+        analysis = context.analysis
+        self.analysis = analysis
+        self.words = analysis.words
+        self.plain = plain_tokens(analysis)
+        self.readings: list[Reading] = [word.reading for word in morphology(analysis, context.lexicon)]
+        self.marks, self.known = vocabulary.hits(self.words)
+        starts = analysis.starts
+        borders = [(bisect_left(starts, a), p) for a, _, p in analysis.sentences]
+        borders = [pair for pair, after in pairwise([*borders, (len(starts), -1)]) if pair[0] < after[0]]
+        self.sentences: list[tuple[int, int, int]] = [
+            (0 if number == 0 else first, borders[number + 1][0] if number + 1 < len(borders) else len(starts), p)
+            for number, (first, p) in enumerate(borders)
+        ]
+        self.named: set[int] = set()
+        for entity in context.found.get("entities", ()):
+            for mention in entity.mentions:
+                if mention.form != "nisba":
+                    self.named.update(range(*self.tokens(mention.start, mention.end)))
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """Return the tokens of a span of the source text."""
+        index = self.analysis.folded.index
+        first = bisect_left(self.analysis.ends, index(start) + 1)
+        return first, max(first, bisect_left(self.analysis.starts, index(end)))
+
+    def source(self, first: int, last: int) -> tuple[int, int]:
+        """Return the span in the source text of the tokens ``[first, last)``."""
+        return self.analysis.folded.span(self.analysis.starts[first], self.analysis.ends[last - 1])
+
+    def is_comma(self, at: int) -> bool:
+        """Say whether a comma stands at ``at``."""
+        return self.words[at] in _COMMAS
+
+    def is_mark(self, at: int) -> bool:
+        """Say whether no word stands at ``at``."""
+        return self.words[at] in _PUNCTUATION
+
+    def has(self, at: int, cls: str) -> bool:
+        """Say whether a form of ``cls`` of the table of words begins at ``at``."""
+        found = self.known.get(at)
+        return found is not None and cls in found
+
+    def is_that(self, at: int) -> bool:
+        """Say whether ``at`` is أن or إن as what opens a clause that is told."""
+        reading = self.readings[at]
+        return (reading.key == "ان" and reading.upos in ("SCONJ", "PART")) or self.plain[at] in _THAT
+
+    def first_word(self, first: int, last: int) -> int:
+        """Return the first token of ``[first, last)`` that is a word, ``last`` if there is none."""
+        while first < last and self.is_mark(first):
+            first += 1
+        return first
+
+    def hits(self, first: int, last: int) -> list[Hit]:
+        """Return the marks within ``[first, last)``, those within names left out."""
+        found = []
+        for at in range(first, last):
+            for hit in self.marks.get(at, ()):
+                if hit.last <= last and not (at in self.named and hit.cls == "evaluation"):
+                    found.append(hit)
+        return found
+
+    def is_first_person(self, at: int) -> bool:
+        """Say whether the verb at ``at`` is one of I or we, as far as its imperfect tells."""
+        reading = self.readings[at]
+        if reading.upos != "VERB" or reading.tense != "imp":
+            return False
+        letter = self.plain[at][reading.start : reading.start + 1]
+        return letter in ("ن", "أ")
