@@ -17,6 +17,7 @@ import msgspec
 
 __all__ = [
     "SCHEMA",
+    "Cue",
     "Difference",
     "Document",
     "Entity",
@@ -24,15 +25,21 @@ __all__ = [
     "Generator",
     "Geo",
     "Interval",
+    "Mark",
     "Mention",
     "Quantity",
+    "Quotation",
     "Record",
+    "Repeat",
     "Role",
     "Scripture",
     "Sentence",
     "Sum",
     "Time",
     "Token",
+    "Voice",
+    "VoiceCue",
+    "VoiceSource",
     "json_schema",
 ]
 
@@ -246,6 +253,116 @@ class Scripture(msgspec.Struct, frozen=True, kw_only=True):
     via: Via
 
 
+class Cue(msgspec.Struct, frozen=True, kw_only=True):
+    """The word that reports a quotation: its lemma, and how its writer stands to what is reported.
+
+    ``class``: say (neutral), affirm, factive (the writer is committed to it), belief, distance, deny, call, document,
+    so_called.
+    """
+
+    start: Offset
+    end: Offset
+    text: str
+    lemma: str
+    category: Literal["say", "affirm", "factive", "belief", "distance", "deny", "call", "document", "so_called"] = (
+        msgspec.field(name="class")
+    )
+
+
+class Repeat(msgspec.Struct, frozen=True, kw_only=True):
+    """A wording quoted before in the same text: ``of`` is the id of its first use.
+
+    ``differences`` are the words in which the two differ: ``at`` is an offset in the record's text, ``expected`` what
+    the first use has.
+    """
+
+    of: str
+    differences: list[Difference] = []
+
+
+class Quotation(msgspec.Struct, frozen=True, kw_only=True):
+    """Words or views that the text gives as another's, and marked strings that are nobody's speech (``scare``).
+
+    ``kind``: direct (within quotation marks), indirect (in the writer's words), scare (a name, title, term or distanced
+    word in marks). ``speaker`` is the id of an entity, ``speaker_text`` the fullest mention of the source; ``stance``
+    is how the writer stands to the content, by the cue.
+    """
+
+    id: str
+    start: Offset
+    end: Offset
+    text: str
+    kind: Literal["direct", "indirect", "scare"]
+    cue: Cue | None = None
+    speaker: str | None = None
+    speaker_text: str | None = None
+    stance: Literal["neutral", "endorsing", "doubting", "denying"] = "neutral"
+    repeats: Repeat | None = None
+    via: Via
+
+
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """A word or construction that shows in which voice a clause is written; ``kind`` is its class."""
+
+    start: Offset
+    end: Offset
+    text: str
+    kind: str
+
+
+class VoiceCue(msgspec.Struct, frozen=True, kw_only=True):
+    """The word by which a clause is given to another, and its class (say, affirm, factive, distance, deny …)."""
+
+    start: Offset
+    end: Offset
+    text: str
+    category: Literal["say", "affirm", "factive", "belief", "distance", "deny", "call", "document", "so_called"] = (
+        msgspec.field(name="class")
+    )
+
+
+class VoiceSource(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the text names the one whose words or view a clause tells."""
+
+    start: Offset
+    end: Offset
+    text: str
+
+
+class Voice(msgspec.Struct, frozen=True, kw_only=True):
+    """A segment: a clause, or clauses that go on, with one voice. Segments tile the whole text, in order.
+
+    ``source`` is the entity whose words or view it is, ``author``, or None if the text does not say; ``chain`` leads
+    from the author to it. ``certainty`` is that of the source; ``checkable`` says whether evidence could settle it.
+    """
+
+    start: Offset
+    end: Offset
+    text: str
+    voice: Literal[
+        "report",
+        "direct_quote",
+        "indirect_quote",
+        "claim",
+        "opinion",
+        "prediction",
+        "call",
+        "question",
+        "scripture",
+        "boilerplate",
+    ]
+    source: str | None = None
+    source_span: VoiceSource | None = None
+    chain: list[str] = []
+    cue: VoiceCue | None = None
+    author_stance: Literal["neutral", "endorse", "distance", "reject"] = "neutral"
+    certainty: Literal["certain", "probable", "possible", "doubted", "denied"] = "certain"
+    time: Literal["past", "present", "scheduled", "future"] = "present"
+    checkable: bool = True
+    marks: list[Mark] = []
+    via: Via
+
+
 class Furniture(msgspec.Struct, frozen=True, kw_only=True):
     """What is not part of the article (comments, forms, share buttons).
 
@@ -273,7 +390,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     quantities: list[Quantity] = []
     sums: list[Sum] = []
     entities: list[Entity] = []
+    quotations: list[Quotation] = []
     scripture: list[Scripture] = []
+    voices: list[Voice] = []
     furniture: list[Furniture] = []
     warnings: list[str] = []
     extra: dict[str, list[Any]] = {}
