@@ -1,0 +1,374 @@
+"""What a word that reports leads to: where its content begins, by what it is led in, and where it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from khabar.layers.quotations.marks import Mark
+from khabar.layers.quotations.page import Page
+from khabar.layers.quotations.vocabulary import Entry, Hit
+
+__all__ = ["Content", "Cue", "Grammar"]
+
+_THAT = frozenset(("ان", "انه", "انها", "انهم", "انهما", "انني", "اننا", "اني", "انا", "انك", "انكم", "انهن"))
+_BY_THAT = frozenset("ب" + word for word in _THAT)
+_AS_THAT = frozenset("ك" + word for word in _THAT)
+_PREPOSITIONS = frozenset(("الي", "علي", "من", "عن"))
+_STOPS = frozenset((".", "!", "؟", "?", "؛", ";", "…"))
+_COMMAS = frozenset("،,")
+_DASHES = frozenset("-–")
+_RELATIVE = frozenset(("الذي", "التي", "الذين", "اللذين", "ممن", "من", "ما", "مما"))
+_CONJUNCTIONS = frozenset(("كما", "ثم", "فيما", "بينما", "و", "قبل", "لكنه", "لكنها", "ولكنه"))
+_AS = frozenset(("كما", "علي", "وفق", "وفقا", "حسب", "بحسب", "حسبما", "مثلما"))
+_VERB_LOOK = 60
+_NEAR_LOOK = 12
+_NOUN_LOOK = 7
+_OBJECT_LOOK = 26
+_FEW_WORDS = 4
+_SOURCE_LOOK = 5
+
+
+class Cue(NamedTuple):
+    """A word or phrase that reports: its tokens and how the tables read it."""
+
+    first: int
+    last: int
+    hit: Hit
+
+
+class Content(NamedTuple):
+    """Where content begins: token ``at`` is what leads to it, ``first`` its own first (without ``cut`` letters).
+
+    ``lead``: that (أنّ), preposition, object (a verbal noun), marks, colon, called (what something is called).
+    """
+
+    lead: str
+    at: int
+    first: int
+    cut: int
+    mark: Mark | None
+
+
+class Grammar:
+    """Reads the content of cues on one page."""
+
+    def __init__(self, page: Page, marks: list[Mark]) -> None:
+        self.page = page
+        self.opening = {mark.first: mark for mark in marks}
+        known = page.known
+        self._before_that = known.words("before_that")
+        self._occasion = known.words("occasion")
+        self._source = known.words("source")
+        self._narrator = known.words("narrator")
+        self._name = known.words("name")
+        self._called = known.words("called")
+        self._barrier = known.words("barrier")
+
+    # -- cues ---------------------------------------------------------------------------------------------------------
+    def cues_at(self, at: int) -> Iterator[Cue]:
+        """Yield the readings of token ``at`` as a verb, participle or noun that reports."""
+        for hit in self.page.known.hits(self.page.words[at]):
+            if hit.person in ("1p", "1s", "2mp") or (hit.form == "verb" and hit.person == "3fs" and self._second(at)):
+                continue
+            yield Cue(at, at + 1, hit)
+
+    def _second(self, at: int) -> bool:
+        return at > 0 and self.page.words[at - 1] in ("انا", "نحن")
+
+    def content(self, cue: Cue, stop: int) -> Content | None:
+        """Return where the content of ``cue`` begins, within tokens before ``stop``, or None if it has none."""
+        hit, takes = cue.hit, cue.hit.entry.takes
+        look = {"verb": _VERB_LOOK, "participle": _NEAR_LOOK}.get(hit.form, _NOUN_LOOK)
+        stop = min(stop, cue.last + look)
+        found = self._led(cue, stop)
+        if found is not None or hit.form == "noun" and "عن" not in takes:
+            return found
+        if hit.form == "masdar":
+            return None
+        return self._by_preposition(cue, stop) or self._by_object(cue, stop)
+
+    def _led(self, cue: Cue, stop: int) -> Content | None:
+        """Find أنّ, a colon, or the words themselves in marks."""
+        words, takes, hit = self.page.words, cue.hit.entry.takes, cue.hit
+        near, asked = "قريب" in takes, "دعوه" in takes
+        speech = "نص" in takes
+        at = cue.last
+        while at < stop:
+            word = words[at]
+            mark = self.opening.get(at)
+            if mark is not None:
+                if (speech or asked or "وصف" in takes) and not self._passed(cue, mark, stop):
+                    return Content("marks", at, mark.begin, 0, mark)
+                at = mark.last + 1
+                continue
+            if word in _THAT or word in _BY_THAT or (word in _AS_THAT and "وصف" in takes):
+                if self._leads(cue, at, near, asked):
+                    return Content("that", at, at + 1, 0, None) if at + 1 < stop else None
+                if near:
+                    return None
+            elif word == ":" and speech and at + 1 < stop and not words[at - 1].isdecimal():
+                following = self.opening.get(at + 1)
+                if following is not None:
+                    return Content("marks", at, following.begin, 0, following)
+                return Content("colon", at, at + 1, 0, None)
+            elif word in _STOPS:
+                return None
+            elif at > cue.last and hit.form == "verb" and self._other_verb(at):
+                return None
+            at += 1
+        return None
+
+    def _leads(self, cue: Cue, at: int, near: bool, asked: bool) -> bool:
+        """Say whether أنّ at ``at`` is that of ``cue``."""
+        words, takes = self.page.words, cue.hit.entry.takes
+        if words[at] in _BY_THAT or words[at] in _AS_THAT:
+            return bool(takes & {"ان", "ب", "وصف"})
+        before = words[at - 1]
+        if near or asked:
+            return near and at == cue.last
+        if before in _PREPOSITIONS:
+            if at - 1 >= cue.last:
+                return "ان" in takes and (before in takes or before != "من")
+            return True
+        if before in self._before_that and at > cue.last:
+            return False
+        return "ان" in takes
+
+    def _other_verb(self, at: int) -> bool:
+        """Say whether a finite verb of saying with content of its own stands at ``at``, not in a relative clause."""
+        page = self.page
+        if at in page.named or at in page.times or page.words[at - 1] in _RELATIVE:
+            return False
+        hits = page.known.hits(page.words[at])
+        return any(hit.form == "verb" and hit.cut and hit.past and "قريب" not in hit.entry.takes for hit in hits)
+
+    def _passed(self, cue: Cue, mark: Mark, stop: int) -> bool:
+        """Say whether a marked string belongs to the phrase of the speaker or adverbs, and is not what is said."""
+        if self.is_name(mark):
+            return True
+        if mark.end - mark.begin > _FEW_WORDS:
+            return False
+        words = self.page.words
+        after = mark.last + 1
+        if after >= stop or words[after] in _STOPS or "ان" not in cue.hit.entry.takes:
+            return False
+        at = after
+        while at < stop:
+            if words[at] in _THAT or words[at] in _BY_THAT:
+                return self._leads(cue, at, False, False)
+            if words[at] in _STOPS or self._other_verb(at):
+                return False
+            at += 1
+        return False
+
+    def is_name(self, mark: Mark) -> bool:
+        """Say whether a marked string is a name or title: by the word before it, or because it is an entity."""
+        page, words = self.page, self.page.words
+        before = words[mark.first - 1] if mark.first else ""
+        if page.named.get(mark.begin) is not None and page.named[mark.begin].last >= mark.end:
+            return True
+        if before in self._called or (mark.first > 1 and before in ("ب", "ل") and words[mark.first - 2] in self._called):
+            return True
+        if mark.end - mark.begin > 2 * _FEW_WORDS:
+            return False
+        bare = before[1:] if len(before) > 3 and before[0] in "وبلف" else before
+        return before in self._name or bare in self._name or "ال" + bare.removeprefix("ل") in self._name
+
+    def _by_preposition(self, cue: Cue, stop: int) -> Content | None:
+        """Find the preposition that the word governs, after its subject: شدد على ضرورة, أعرب عن أمله."""
+        page, words = self.page, self.page.words
+        wanted = cue.hit.entry.takes & _PREPOSITIONS
+        by = "ب" in cue.hit.entry.takes
+        stop = min(stop, cue.last + (_OBJECT_LOOK if cue.hit.form == "verb" else 3))
+        for at in range(cue.last, stop):
+            word = words[at]
+            if word in _STOPS or word == ":":
+                return None
+            if at in self.opening and at > cue.last + 6:
+                return None
+            if word in wanted and at + 1 < stop + 1 and at + 1 < len(words):
+                mark = self.opening.get(at + 1)
+                if mark is not None and not self.is_name(mark):
+                    return Content("marks", at, mark.begin, 0, mark)
+                if words[at + 1] in _RELATIVE or at + 1 in page.times or words[at + 1] in self._occasion:
+                    return None
+                return Content("preposition", at, at + 1, 0, None)
+            if by and word[0] in "بو" and len(word) > 1 or by and word == "ب":
+                found = self._attached_by(at, cue)
+                if found is not None:
+                    return found
+        return None
+
+    def _attached_by(self, at: int, cue: Cue) -> Content | None:
+        page, words = self.page, self.page.words
+        if words[at] == "ب":
+            mark = self.opening.get(at + 1)
+            return Content("marks", at, mark.begin, 0, mark) if mark is not None else None
+        if page.preposition(at) != "ب" or at in page.named or at in page.times:
+            return None
+        reading = page.reading(at)
+        cut = reading.start
+        if words[at][cut:] in self._occasion or (cut and words[at - 1] in _RELATIVE):
+            return None
+        if "وصف" in cue.hit.entry.takes:
+            return Content("called", at, at, cut, None) if cut == 1 else None
+        if reading.kind == "masdar" or reading.upos == "NOUN" and not reading.kind:
+            return Content("object", at, at, cut, None) if not reading.definite or reading.kind == "masdar" else None
+        return None
+
+    def _by_object(self, cue: Cue, stop: int) -> Content | None:
+        """Find the verbal noun that is the object, after the subject: أعلنت الوزارة مقتل, أكد تفهمه."""
+        if "مفعول" not in cue.hit.entry.takes and not ("وصف" in cue.hit.entry.takes and cue.hit.pronoun):
+            return None
+        page, words = self.page, self.page.words
+        if cue.hit.pronoun and "وصف" in cue.hit.entry.takes:
+            at = cue.last
+            return Content("called", at, at, 0, None) if at < stop and words[at].isalpha() and len(words[at]) > 3 else None
+        stop = min(stop, cue.last + (_OBJECT_LOOK if cue.hit.form == "verb" else 1))
+        at = cue.last
+        while at < stop:
+            if words[at] in _STOPS or words[at] in (":", "ان"):
+                return None
+            named = page.named.get(at)
+            if named is not None:
+                at = max(at + 1, named.last)
+                continue
+            mark = self.opening.get(at)
+            if mark is not None:
+                at = mark.last + 1
+                continue
+            if self._is_object(at, cue):
+                return Content("object", at, at, 0, None)
+            at += 1
+        return None
+
+    def _is_object(self, at: int, cue: Cue) -> bool:
+        page, words = self.page, self.page.words
+        if not words[at].isalpha() or at in page.times:
+            return False
+        reading = page.reading(at)
+        if reading.prefix or reading.upos not in ("NOUN", "X") or reading.kind not in ("masdar", "") or len(words[at]) < 3:
+            return False
+        if words[at] in self._source or words[at] in self._name or words[at] in self._occasion:
+            return False
+        if words[at] in self._barrier:
+            return False
+        before = at - 1
+        edge = (
+            before < cue.last
+            or words[before] in _COMMAS
+            or words[before] in ")»”\""
+            or before in page.times
+            or any(before + 1 == named.last for k in range(max(cue.last, before - 8), before + 1)
+                   if (named := page.named.get(k)) is not None)
+            or page.reading(before).definite
+        )  # fmt: skip
+        if not edge:
+            return False
+        article = words[at].startswith("ال")
+        if article:
+            return words[before] in _COMMAS and reading.kind == "masdar"
+        return reading.kind == "masdar" or before < cue.last and cue.hit.form == "participle"
+
+    # -- ends ---------------------------------------------------------------------------------------------------------
+    def end(self, content: Content, stop: int) -> int:
+        """Return where the content ends: at the end of its sentence, or where another report or the writer begins."""
+        page, words = self.page, self.page.words
+        at = content.first
+        while at < stop:
+            mark = self.opening.get(at)
+            if mark is not None and mark.last < stop:
+                at = mark.last + 1
+                continue
+            if at > content.first and self.breaks(at, stop):
+                return at
+            at += 1
+        return stop
+
+    def breaks(self, at: int, stop: int) -> bool:
+        """Say whether at token ``at`` a new report begins, or the writer speaks again."""
+        page, words = self.page, self.page.words
+        word = words[at]
+        comma = words[at - 1] in _COMMAS or words[at - 1] in _DASHES or words[at - 1] in ".»”\""
+        if comma and word in self._narrator:
+            return not (at + 1 < stop and words[at + 1].startswith("يتعلق") or words[at + 1] in ("يخص", "يسمي", "بعد"))
+        if comma and self._told_where(at, stop):
+            return True
+        if self.attribution(at, stop) is not None:
+            return True
+        for cue in self.cues_at(at):
+            hit = cue.hit
+            if hit.form == "participle" and (hit.cut == 0 or words[at][0] == "و") and not words[at].startswith("ال"):
+                if not comma and "قريب" in hit.entry.takes:
+                    continue
+                if self._participle_edge(at, comma) and self.content(cue, stop) is not None:
+                    return True
+            elif hit.form == "verb":
+                joined = (hit.cut == 1 and words[at][0] in "وف") or (comma and words[at - 1] not in "\"") or (
+                    at and words[at - 1] in _CONJUNCTIONS and words[at - 1] != "قبل"
+                )  # fmt: skip
+                if joined and hit.entry.cls != "belief" and "قريب" not in hit.entry.takes and hit.past:
+                    found = self.content(cue, stop)
+                    if found is not None and found.lead in ("that", "marks", "colon", "preposition"):
+                        return True
+        return False
+
+    def _participle_edge(self, at: int, comma: bool) -> bool:
+        word = self.page.words[at]
+        return comma or word.endswith(("ا", "ه", "ين"))
+
+    def _told_where(self, at: int, stop: int) -> bool:
+        """Say whether words about the occasion of the utterance begin at ``at`` and reach near the end."""
+        words = self.page.words
+        if words[at] in ("وذلك", "جاء", "وجاء") and at + 1 < stop and words[at + 1] in ("خلال", "في", "ذلك", "رد"):
+            return True
+        return words[at] in ("خلال", "في") and at + 1 < stop and words[at + 1] in self._occasion
+
+    # -- sources told with a preposition ----------------------------------------------------------------------------
+    def attribution(self, at: int, stop: int) -> tuple[Entry, int, Cue | None] | None:
+        """Return what tells a source with a preposition (بحسب, كما قال) at ``at``: entry, first token of the source.
+
+        The third is the verb, where one follows (كما أعلنت الوزارة).
+        """
+        page, words = self.page, self.page.words
+        word = words[at]
+        if word[0] not in _FIRST:
+            return None
+        bare = word[1:] if word[0] == "و" and len(word) > 2 else word
+        if bare in _AS:
+            verb = at + 1
+            if bare in ("علي", "وفق", "حسب", "بحسب", "وفقا") and verb < stop and words[verb] in ("ما", "لما"):
+                verb += 1
+            elif bare in ("علي", "وفق", "حسب", "بحسب", "وفقا"):
+                verb = stop
+            if verb < stop:
+                for cue in self.cues_at(verb):
+                    if cue.hit.form == "verb" and cue.hit.cut == 0 and self._led(cue, stop) is None:
+                        return cue.hit.entry, verb + 1, cue
+        found = page.known.phrases.at(words, at)
+        if found is None or found.values[0].kind != "preposition":
+            return None
+        entry = found.values[0]
+        first = found.last
+        if first < stop and words[first] in ("ما", "لما"):
+            return None
+        return (entry, first, None) if self._is_source(first, stop) else None
+
+    def _is_source(self, first: int, stop: int) -> bool:
+        page, words = self.page, self.page.words
+        for at in range(first, min(stop, first + _SOURCE_LOOK)):
+            word = words[at]
+            if word in self._source or word.removeprefix("ل") in self._source or (
+                word.startswith("لل") and "ال" + word[2:] in self._source
+            ):  # fmt: skip
+                return True
+            named = page.named.get(at)
+            if named is not None and (named.type in ("PERSON", "ORG") or (named.type == "GPE" and at == first)):
+                return True
+            if word in _COMMAS or word in _STOPS:
+                return False
+        return False
+
+
+_FIRST = frozenset("كعوحبنطافم")

@@ -1,0 +1,78 @@
+"""Re-quotation: a wording in marks that the text had before, and in which words the two differ."""
+
+from __future__ import annotations
+
+from khabar.layers.quotations.page import Page
+from khabar.layers.quotations.reading import Draft
+from khabar.record import Difference, Repeat
+
+__all__ = ["repeats"]
+
+_SHORTEST = 3
+_LONGEST = 60
+# Words of a repeated wording that may be missing or other than in the first.
+_SHARE = 0.7
+_GAP = 3
+
+
+def repeats(page: Page, drafts: list[Draft]) -> dict[int, Repeat]:
+    """Return for each marked string that repeats an earlier stretch of a quotation which it is and how they differ.
+
+    Time grows with the number of words: each place of the first word of the repeated wording is tried, a few at most.
+    """
+    places: dict[str, list[int]] = {}
+    owner: dict[int, int] = {}
+    found: dict[int, Repeat] = {}
+    done = 0
+    for number, draft in enumerate(drafts):
+        if draft.kind == "indirect" or not _SHORTEST <= draft.last - draft.first <= _LONGEST:
+            done = _learn(page, draft, number, places, owner, done)
+            continue
+        wording = _letters(page, draft.first, draft.last)
+        best = None
+        for at in places.get(page.words[wording[0]], ())[:8] if len(wording) >= _SHORTEST else ():
+            aligned = _align(page, wording, at)
+            if aligned is not None and (best is None or len(aligned) < len(best[1])):
+                best = at, aligned
+        if best is not None:
+            found[number] = Repeat(of=f"u{owner[best[0]] + 1}", differences=best[1])
+        done = _learn(page, draft, number, places, owner, done)
+    return found
+
+
+def _learn(
+    page: Page, draft: Draft, number: int, places: dict[str, list[int]], owner: dict[int, int], done: int
+) -> int:
+    for at in range(max(done, draft.first), draft.last):
+        if page.words[at].isalpha():
+            places.setdefault(page.words[at], []).append(at)
+            owner[at] = number
+    return max(done, draft.last)
+
+
+def _letters(page: Page, first: int, last: int) -> list[int]:
+    return [at for at in range(first, last) if page.words[at].isalnum()]
+
+
+def _align(page: Page, wording: list[int], at: int) -> list[Difference] | None:
+    """Return the differences between the wording and what stands from ``at``, None if it is another wording."""
+    words, text = page.words, page.analysis.text
+    differences: list[Difference] = []
+    same = 0
+    for token in wording:
+        while at < len(words) and not words[at].isalnum():
+            at += 1
+        ahead = [k for k in range(at, min(len(words), at + 2 * _GAP)) if words[k].isalnum()][:_GAP]
+        match = next((k for k in ahead if words[k] == words[token]), None)
+        start, end = page.offsets(token, 0, token + 1)
+        if match is None:
+            if not ahead:
+                return None
+            differences.append(Difference(at=start, found=text[start:end], expected=page.text(at, at + 1)))
+            at += 1
+            continue
+        for skipped in (k for k in ahead if k < match):
+            differences.append(Difference(at=start, found="", expected=page.text(skipped, skipped + 1)))
+        same += 1
+        at = match + 1
+    return differences if same >= _SHORTEST and same >= _SHARE * len(wording) else None

@@ -1,0 +1,203 @@
+"""Who speaks: the subject of a word that reports, said after it, before it, or carried from what was told before.
+
+``after``, ``before`` and ``carried`` are the three places; what a phrase of the text means is told by ``described``: a
+person named in it or beside it, another entity, or, for a definite noun (الوزير), the speaker of before that it points
+back to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from khabar.layers.quotations.page import Named, Page
+
+__all__ = ["Speaker", "Speakers"]
+
+# So many speakers are looked back at.
+_BACK = 12
+_CARRY = 4
+_LONGEST_PHRASE = 40
+_APPOSITION = 7
+_DEFINITE = 3
+_STOPS = frozenset((".", ":", "؛", ";", "!", "؟", "?", '"', "«", "»", "“", "”"))
+_COMMAS = frozenset("،,-–")
+
+
+class Speaker(NamedTuple):
+    """A source: its tokens in the text (empty if it is carried), the fullest text of it, the entity, m or f."""
+
+    first: int
+    last: int
+    text: str
+    entity: str | None
+    gender: str
+    words: frozenset[str]
+    how: str
+
+
+class Speakers:
+    """Finds speakers on a page and remembers them, in the order of the text."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        known = page.known
+        self._barrier = known.words("barrier")
+        self._occasion = known.words("occasion")
+        self._told: list[Speaker] = []
+        self._full: dict[str, str] = {}
+        self._roles = list(self._held())
+
+    def _held(self) -> Iterator[tuple[frozenset[str], str, str]]:
+        """Yield for each person with a function its words, the person's entity and name."""
+        for entity in self._page.entities.values():
+            for role in entity.roles:
+                first, last = self._page.span_of(role.start, role.end)
+                yield frozenset(map(_bare, self._page.words[first:last])), entity.id, self.full(entity.id)
+
+    def full(self, entity: str) -> str:
+        """Return the longest mention by name of an entity."""
+        found = self._full.get(entity)
+        if found is None:
+            one = self._page.entities[entity]
+            texts = [mention.text for mention in one.mentions if mention.form not in ("pronoun", "nisba")]
+            found = self._full[entity] = max(texts or [one.name], key=len)
+        return found
+
+    def tell(self, speaker: Speaker) -> None:
+        """Remember ``speaker`` as the one who spoke last."""
+        self._told.append(speaker)
+        del self._told[:-_BACK]
+
+    def carried(self, person: str) -> Speaker | None:
+        """Return the speaker of before that a verb or participle of this ending (``3fs``) goes on with."""
+        if not self._told:
+            return None
+        gender = _gender(person)
+        recent = self._told[-1 : -_CARRY - 1 : -1]
+        fits = next((one for one in recent if not gender or not one.gender or one.gender == gender), recent[0])
+        return fits._replace(first=0, last=0, how="carried")
+
+    def after(self, first: int, stop: int, person: str) -> Speaker | None:
+        """Return the speaker told in tokens ``[first, stop)``, right after a word that reports."""
+        span = self.phrase(first, stop)
+        return self.described(*span, person) if span else None
+
+    def phrase(self, first: int, stop: int) -> tuple[int, int] | None:
+        """Return the noun phrase that begins at ``first`` or after the adverbs there."""
+        page, words = self._page, self._page.words
+        stop = min(stop, first + _LONGEST_PHRASE)
+        at = first
+        while at < stop and (at in page.times or words[at] in _LEADING or (words[at] in _COMMAS and at > first)):
+            at += 1
+        if at >= stop or self._ends(at, at, stop):
+            return None
+        begin, named = at, None
+        while at < stop:
+            if at in page.named:
+                named = page.named[at]
+                at = max(at + 1, min(named.last, stop))
+                continue
+            if words[at] in _QUOTES:
+                at += 1
+                continue
+            if words[at] in _COMMAS:
+                person = self._apposition(at + 1, stop)
+                if person is None:
+                    break
+                at = person.last
+                continue
+            if words[at] == "(":
+                close = next((k for k in range(at + 1, min(stop, at + 12)) if words[k] == ")"), None)
+                if close is None:
+                    break
+                at = close + 1
+                continue
+            if self._ends(at, begin, stop):
+                break
+            at += 1
+        first, last = page.trimmed(begin, min(at, stop))
+        return (first, last) if first < last else None
+
+    def _ends(self, at: int, begin: int, stop: int) -> bool:
+        """Say whether the phrase that began at ``begin`` ends before token ``at``."""
+        page, word = self._page, self._page.words[at]
+        if word in _STOPS or at in page.times or word in _THAT:
+            return True
+        if word in self._barrier:
+            # after a person's office, a place or body follows: المتحدث باسم ... لدى; مدير ... في
+            return True
+        if word == "في":
+            return at == begin or (at + 1 < stop and page.words[at + 1] in self._occasion)
+        if word == "من":
+            return at == begin
+        if at > begin and word[0] == "ل" and len(word) > 3 and page.addressee(at):
+            return True
+        return False
+
+    def _apposition(self, at: int, stop: int) -> Named | None:
+        """Return the person named within a few tokens from ``at``, beside whom only titles stand."""
+        page = self._page
+        for token in range(at, min(stop, at + _APPOSITION)):
+            named = page.named.get(token)
+            if named is not None and named.type == "PERSON" and named.form != "nominal":
+                return named
+            if page.words[token] in _COMMAS or token in page.times or self._ends(token, -1, stop):
+                return None
+        return None
+
+    def described(self, first: int, last: int, person: str = "") -> Speaker:
+        """Return whom the noun phrase of tokens ``[first, last)`` means."""
+        page, words = self._page, self._page.words
+        gender = _gender(person)
+        own = frozenset(map(_bare, words[first:last]))
+        people = [page.named[at] for at in range(first, last) if at in page.named]
+        persons = [one for one in people if one.type == "PERSON" and one.form != "nominal"]
+        if persons:
+            one = next((one for one in persons if words[one.first - 1] in _COMMAS), persons[0])
+            return Speaker(first, last, self.full(one.entity.id), one.entity.id, gender, own, "named")
+        if words[first].startswith("ال") and last - first <= _DEFINITE:
+            back = self._pointed_at(first, last)
+            if back is not None:
+                return back._replace(first=first, last=last, how="definite")
+        for roles, entity, name in self._roles:
+            if len(own) > 1 and own <= roles:
+                return Speaker(first, last, name, entity, gender, own, "office")
+        head = next((one for one in people if one.first <= first + 1), None)
+        entity = head.entity.id if head is not None else None
+        text = page.text(first, last, page.conjunction(first))
+        if head is not None and head.last >= last and head.type != "NORP":
+            text = max(text, self.full(head.entity.id), key=len)
+        return Speaker(first, last, text, entity, gender, own, "phrase")
+
+    def _pointed_at(self, first: int, last: int) -> Speaker | None:
+        """Return the speaker, or holder of a function, whom a definite noun points back to."""
+        page = self._page
+        if first in page.named and page.named[first].form in ("name", "alias"):
+            return None
+        bare = _bare(page.words[first])
+        for one in reversed(self._told):
+            if bare in one.words and one.text:
+                return one
+        for roles, entity, name in self._roles:
+            if bare in roles and last - first == 1:
+                return Speaker(first, last, name, entity, "", roles, "office")
+        return None
+
+
+_LEADING = frozenset(("ايضا", "بدوره", "بدورها", "كذلك", "له", "لها", "لهم", "لنا", "مجددا", "مرارا", "فيه", "فيها", "عليه", "به",
+                      "اليوم", "امس", "لي", "من", "جهته", "جهتها", "جانبه", "وتكرارا", "حينها", "بها", "عنه"))  # fmt: skip
+_THAT = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"))
+_QUOTES = frozenset("\"«»“”'‘’")
+
+
+def _bare(word: str) -> str:
+    if word.startswith("وال"):
+        word = word[1:]
+    return word.removeprefix("ال")
+
+
+def _gender(person: str) -> str:
+    if person.startswith("3f"):
+        return "f"
+    return "m" if person.startswith("3ms") else ""

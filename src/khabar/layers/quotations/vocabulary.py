@@ -1,0 +1,170 @@
+"""What the tables know of reporting: in which forms a verb of saying comes, and the words that steer the grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from khabar.lexicon import Lexicon, Row
+from khabar.lexicon.matcher import Matcher
+from khabar.text.fold import fold_word
+from khabar.text.morphology.conjugation import imperfect_stems, perfect_stems
+
+__all__ = ["Entry", "Hit", "Vocabulary", "vocabulary"]
+
+_CACHE_LIMIT = 50_000
+_PERFECT = (("", "3ms"), ("ت", "3fs"), ("ا", "3du"), ("تا", "3fdu"), ("وا", "3mp"), ("نا", "1p"), ("ن", "3fp"))
+_IMPERFECT = (("ي", "", "3ms"), ("ت", "", "3fs"), ("ي", "ون", "3mp"), ("ي", "وا", "3mp"), ("ي", "ان", "3du"), ("ت", "ان", "3fdu"),
+              ("ي", "ن", "3fp"), ("ت", "ون", "2mp"), ("ن", "", "1p"), ("ا", "", "1s"))  # fmt: skip
+_PARTICIPLE = (("", "3ms"), ("ا", "3ms"), ("ه", "3fs"), ("ين", "3mp"), ("ون", "3mp"), ("ات", "3fp"), ("تين", "3fdu"))
+_WEAK_PARTICIPLE = (("يا", "3ms"), ("يه", "3fs"), ("ين", "3mp"), ("يات", "3fp"))
+_PRONOUNS = ("هما", "ها", "هم", "هن", "ه", "نا", "ني", "كم")
+_SHORTEST = 3
+
+
+class Entry(NamedTuple):
+    """A row of ``reporting.tsv``: the word, its class, kind, what leads to its content, and where it stands."""
+
+    lemma: str
+    cls: str
+    kind: str
+    takes: frozenset[str]
+    place: str
+
+
+class Hit(NamedTuple):
+    """A word read as one that reports.
+
+    ``form``: verb, masdar, participle or noun; ``cut`` is how many letters (و ف س ب) stand before it, ``person`` the
+    person, gender and number that its ending shows (``3fs``), ``past`` whether it is a perfect, ``pronoun`` the pronoun
+    attached to it.
+    """
+
+    entry: Entry
+    form: str
+    cut: int
+    person: str
+    past: bool
+    pronoun: str
+
+
+class Vocabulary:
+    """The compiled tables; immutable but for a cache of words."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._forms: dict[str, list[Hit]] = {}
+        self._nominal: dict[str, list[Hit]] = {}
+        self._cache: dict[str, tuple[Hit, ...]] = {}
+        phrases: list[tuple[str, Entry]] = []
+        for row in lexicon.table("lexicon/reporting").rows:
+            entry = _entry(row)
+            if entry.kind == "verb":
+                self._add_verb(row, entry)
+            elif entry.kind == "noun":
+                self._nominal.setdefault(fold_word(entry.lemma), []).append(Hit(entry, "noun", 0, "", False, ""))
+            else:
+                phrases.append((entry.lemma, entry))
+        self.phrases: Matcher[Entry] = Matcher(phrases)
+        classes: dict[str, set[str]] = {}
+        for row in lexicon.table("quotations/words").rows:
+            classes.setdefault(row.cells["class"], set()).add(fold_word(row.cells["form"]))
+        self._classes = {name: frozenset(words) for name, words in classes.items()}
+
+    def words(self, name: str) -> frozenset[str]:
+        """Return the folded words of a class of ``words.tsv``."""
+        return self._classes[name]
+
+    def _add_verb(self, row: Row, entry: Entry) -> None:
+        perfect, imperfect = row.cells["form"], row.cells["imperfect"]
+        for form, person in _imperfect_forms(perfect, imperfect):
+            self._forms.setdefault(form, []).append(Hit(entry, "verb", 0, person, False, ""))
+        for form, person in _perfect_forms(perfect):
+            # a perfect is likelier than a first person of the same letters (أعلن)
+            self._forms.setdefault(form, []).insert(0, Hit(entry, "verb", 0, person, True, ""))
+        if participle := fold_word(row.cells["participle"]):
+            weak = fold_word(perfect)[-1] in "يا" and len(participle) >= _SHORTEST
+            for ending, person in (*_PARTICIPLE, *(_WEAK_PARTICIPLE if weak else ())):
+                hit = Hit(entry, "participle", 0, person, False, "")
+                self._forms.setdefault(participle + ending, []).append(hit)
+        if masdar := fold_word(row.cells["masdar"]):
+            self._nominal.setdefault(masdar, []).append(Hit(entry, "masdar", 0, "", False, ""))
+
+    def hits(self, word: str) -> tuple[Hit, ...]:
+        """Return the ways in which a folded ``word`` reports, the likeliest first."""
+        found = self._cache.get(word)
+        if found is None:
+            found = tuple(self._find(word))
+            if len(self._cache) < _CACHE_LIMIT:
+                self._cache[word] = found
+        return found
+
+    def _find(self, word: str) -> Iterator[Hit]:
+        for cut, rest in _without(word, "وف"):
+            for more, bare in _without(rest, "س"):
+                for hit in self._forms.get(bare, ()):
+                    if not more or not hit.past:
+                        yield hit._replace(cut=cut + more)
+            for more, bare in _without(rest, "بلك"):
+                yield from (hit._replace(cut=cut + more) for hit in self._nominal.get(bare, ()))
+                yield from (hit._replace(cut=cut + more) for hit in self._nominal.get(bare.removeprefix("ال"), ())
+                            if bare.startswith("ال"))  # fmt: skip
+            for pronoun in _PRONOUNS:
+                if not rest.endswith(pronoun) or len(rest) - len(pronoun) < _SHORTEST:
+                    continue
+                stem = rest[: -len(pronoun)]
+                for hit in self._forms.get(stem, ()):
+                    if hit.form == "verb":
+                        yield hit._replace(cut=cut, pronoun=pronoun)
+                if stem.endswith("ا"):  # سماه, ادعاه: ى before a pronoun is ا
+                    for hit in self._forms.get(stem[:-1] + "ي", ()):
+                        if hit.form == "verb":
+                            yield hit._replace(cut=cut, pronoun=pronoun)
+                if stem.endswith("و"):  # وصفوه
+                    for hit in self._forms.get(stem + "ا", ()):
+                        yield hit._replace(cut=cut, pronoun=pronoun)
+                for more, bare in _without(stem, "بلك"):
+                    for key in (bare, bare[:-1] + "ه") if bare.endswith("ت") else (bare,):
+                        yield from (
+                            hit._replace(cut=cut + more, pronoun=pronoun)
+                            for hit in self._nominal.get(key, ())
+                            if hit.form == "masdar"
+                        )
+
+
+def _entry(row: Row) -> Entry:
+    cells = row.cells
+    takes = frozenset(fold_word(one) for one in cells["takes"].split("|"))
+    return Entry(cells["form"], cells["class"], cells["kind"], takes, row.place)
+
+
+def _without(word: str, letters: str) -> Iterator[tuple[int, str]]:
+    yield 0, word
+    if len(word) > _SHORTEST and word[0] in letters:
+        yield 1, word[1:]
+        if word.startswith("لل"):
+            yield 1, "ال" + word[2:]
+
+
+def _perfect_forms(perfect: str) -> Iterator[tuple[str, str]]:
+    folded = fold_word(perfect)
+    long, *others = perfect_stems(perfect)
+    for ending, person in _PERFECT:
+        if person in ("1p", "3fp"):
+            stems = [stem for stem in others if stem != long] or [long]
+        elif folded[-1] in "يا" and ending:
+            stems = [long[:-1]]
+        else:
+            stems = [long]
+        yield from ((stem + ending, person) for stem in stems)
+
+
+def _imperfect_forms(perfect: str, imperfect: str) -> Iterator[tuple[str, str]]:
+    stem = next(imperfect_stems(perfect, imperfect))
+    for prefix, ending, person in _IMPERFECT:
+        weak = stem[-1] in "يوا" and ending in ("ون", "وا")
+        yield prefix + (stem[:-1] if weak else stem) + ending, person
+
+
+def vocabulary(lexicon: Lexicon) -> Vocabulary:
+    """Return the vocabulary of ``lexicon``, compiled once."""
+    return lexicon.compiled("quotations-vocabulary", Vocabulary)
