@@ -52,12 +52,17 @@ class Shot:
 
 _SHOTS = (
     Shot("light", "news.txt", phrase="نحو 1200 عسكري"),
-    Shot("dark", "leaflet.txt", dark=True, phrase="نحو أربعة آلاف عسكري"),
+    Shot("dark", "leaflet.txt", dark=True, phrase="باب المندب"),
+    Shot("names", "news.txt", phrase="القوات المسلحة الأردنية"),
+    Shot("who", "news.txt", parts=("who",)),
+    Shot("map", "leaflet.txt", parts=("where",)),
+    Shot("map-dark", "statement.txt", dark=True, parts=("where",)),
     Shot("sections", "commentary.txt", parts=("timeline", "numbers")),
     Shot("english", "statement.txt", lang="en", phrase="اليوم الاثنين"),
+    Shot("english-sections", "statement.txt", lang="en", parts=("who", "where")),
     Shot("phone", "news.txt", (390, 844)),
     Shot("phone-panel", "news.txt", (390, 844), phrase="نحو 1200 عسكري"),
-    Shot("phone-sections", "leaflet.txt", (390, 844), dark=True, parts=("timeline", "scripture")),
+    Shot("phone-sections", "leaflet.txt", (390, 844), dark=True, parts=("where", "scripture")),
 )
 
 

@@ -30,7 +30,7 @@ _LEFT_OUT = {"Antarctica", "Indian Ocean Ter.", "Fr. S. Antarctic Lands", "Heard
 _CODES = {"Kosovo": "XKX"}
 _UNITS = 100  # per degree
 _NEAR = (-19.0, 8.0, 66.0, 46.0)  # west, south, east, north: here lines are fine
-_FINE, _ROUGH = 0.0018, 0.035  # square degrees; a point whose triangle is smaller is left out
+_FINE, _ROUGH = 0.0008, 0.03  # square degrees; a point whose triangle is smaller is left out
 _ISLAND_NEAR, _ISLAND = 0.012, 0.25  # square degrees; smaller rings are left out if the country has a larger one
 _LABELS = {"RUS": (47.0, 55.5)}  # the visual centre lies where hardly anyone lives
 

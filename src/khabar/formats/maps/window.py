@@ -12,6 +12,7 @@ __all__ = ["Spot", "View", "view"]
 
 _MOST = (72.0, 44.0)  # degrees across and up that a region may have
 _LEAST = 8.0  # degrees; nothing is shown from nearer
+_CELL = 9.0  # degrees
 _MARGIN = 0.13
 _SHARE = 0.4  # of all that is told must lie in the region, else the world is shown
 _ENOUGH, _WIDER = 0.8, 1.35  # once so much is shown, nothing is taken in that makes the region so much wider
@@ -48,10 +49,10 @@ class View(NamedTuple):
 def view(spots: Sequence[Spot]) -> View:
     """Return the part of the world that shows ``spots``, at least one.
 
-    From the middle of what is told outwards, each spot is taken in as long as the region does not grow too large, nor,
+    From where most is told outwards, each spot is taken in as long as the region does not grow too large, nor,
     when most is in it, much larger for the sake of one.
     """
-    middle = _median([(spot.at[0], spot.weight) for spot in spots]), _median([(s.at[1], s.weight) for s in spots])
+    middle = _densest(spots)
     order = sorted(range(len(spots)), key=lambda index: (_away(spots[index].at, middle), index))
     box: Box | None = None
     far, near = [], 0
@@ -68,14 +69,25 @@ def view(spots: Sequence[Spot]) -> View:
     return View(_roomy(box), sorted(far))
 
 
-def _median(values: Sequence[tuple[float, int]]) -> float:
-    half = sum(weight for _, weight in values) / 2
-    run = 0.0
-    for value, weight in sorted(values):
-        run += weight
-        if run >= half:
-            return value
-    return 0.0
+def _densest(spots: Sequence[Spot]) -> Point:
+    """Return the middle of the spots in the part of the world, some cells of a grid, where most is told."""
+    cells: dict[tuple[int, int], list[Spot]] = {}
+    for spot in spots:
+        cells.setdefault((int(spot.at[0] // _CELL), int(spot.at[1] // _CELL)), []).append(spot)
+
+    def around(cell: tuple[int, int]) -> list[Spot]:
+        x, y = cell
+        return [spot for dx in (-1, 0, 1) for dy in (-1, 0, 1) for spot in cells.get((x + dx, y + dy), ())]
+
+    def told(cell: tuple[int, int]) -> tuple[int, int]:
+        return sum(spot.weight for spot in around(cell)), sum(spot.weight for spot in cells[cell])
+
+    there = around(max(cells, key=told))
+    total = sum(spot.weight for spot in there)
+    return (
+        sum(spot.at[0] * spot.weight for spot in there) / total,
+        sum(spot.at[1] * spot.weight for spot in there) / total,
+    )
 
 
 def _away(point: Point, middle: Point) -> float:

@@ -232,7 +232,7 @@ def _bar(counts: Mapping[str, int], record: Record, say: Strings) -> Markup:
 
 def _section_names(record: Record) -> list[tuple[str, str]]:
     names = [("who", "report.who"), ("where", "report.where"), ("timeline", "report.timeline")]
-    names += [("numbers", "field.quantities"), ("scripture", "field.scripture")]
+    names += [("numbers", "field.quantities"), ("scripture", "work.quran")]
     return [*names, ("furniture", "field.furniture")] if record.furniture else names
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from khabar.formats.duration import in_words
 from khabar.formats.report.calendar import Day, Stretch, granularity, human, stretch
 from khabar.formats.report.markup import Markup, el, join
 from khabar.formats.report.scale import Scale, ticks
@@ -255,7 +256,7 @@ def _unplaced(times: Sequence[Time], numbers: Mapping[tuple[str, int], int], say
             el(
                 "a",
                 el("bdi", time.text),
-                el("bdi", time.value, dir="ltr", class_="code"),
+                el("bdi", in_words(time, say), class_="meant"),
                 href=f"#a{numbers['times', index]}",
             ),
             data_a=numbers["times", index],

@@ -157,10 +157,11 @@ function mention(other, shown) {
 function entry(number) {
   const item = items[number], [name, label] = layers[item[LAYER]];
   const [known, others] = entities[item[ENTITY]] ?? [[], []];
-  const facts = [...known, ...item[FACTS]].flatMap(([key, value, isCode]) => [make("dt", key), make("dd", isCode ? code(value) : make("bdi", value))]);
+  const said = words(item[START], item[END]);
+  const facts = [...known.filter(([, value], at) => at || value !== said), ...item[FACTS]].flatMap(([key, value, isCode]) => [make("dt", key), make("dd", isCode ? code(value) : make("bdi", value))]);
   const parts = [
     make("header", [make("span", "", { class: "swatch" }), make("span", label), code(item[ID])]),
-    make("p", make("bdi", words(item[START], item[END])), { class: "said" }),
+    make("p", make("bdi", said), { class: "said" }),
     make("dl", facts),
     ...(others.length > 1 ? [make("h3", say.mentions), make("ul", others.map((other) => mention(other, number)), { class: "mentions" })] : []),
     make("h3", say.why),
