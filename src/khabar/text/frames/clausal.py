@@ -43,15 +43,32 @@ def read_complementiser(state: State, at: int, word: Facts, preposition: str = "
         else:
             state.push("complement", at, opener=at, governor=sibling.governor)
     else:
-        _complement(state, at, preposition)
+        _complement(state, at, preposition, _taker(state, word))
     if word.pron:
         state.level.pronoun = at
 
 
-def _complement(state: State, at: int, preposition: str) -> None:
+def _taker(state: State, word: Facts) -> Level | None:
+    """Return the innermost clause whose verb can take the clause that ``word`` opens.
+
+    إن stands after قال; clauses are taken by كان and its sisters only if no other verb is there to take them.
+    """
+    fallback = None
     level: Level | None = state.level
-    while level is not None and (level.frame is None or level.frame.complements):
+    while level is not None:
+        frame = level.frame
+        if frame is not None and not frame.complements:
+            if word.key == "إن" and frame.facts.verb == "قال":
+                return level
+            if fallback is None or (fallback.frame is not None and fallback.frame.kind == "copula"):
+                fallback = level
+            if word.key != "إن" and frame.kind != "copula":
+                break
         level = level.above
+    return fallback
+
+
+def _complement(state: State, at: int, preposition: str, level: Level | None) -> None:
     adjacent = state.noun is not None and state.noun.end == at
     if level is None or level.frame is None:
         governor = state.noun.head if state.noun is not None and adjacent else -1

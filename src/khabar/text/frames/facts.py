@@ -61,7 +61,8 @@ class Facts:
     B adverb, or a mark (``, ; . : ( ) " -``). ``conj`` and ``prep`` are the attached letters before the stem, ``pron``
     the pronoun after it. ``gender`` is m, f, x for plurals that take the feminine of things, or "". ``case`` is
     ``a`` for a visible accusative (or genitive), ``n`` for a visible nominative. ``verb`` is the verb's lemma, of
-    masdars and participles too; ``classes`` are its classes in ``tables/verbs.tsv``.
+    masdars and participles too; ``key`` is the folded lemma, of complementisers the lemma as spelled (أن, إن);
+    ``classes`` are the verb's classes in ``tables/verbs.tsv``.
     """
 
     kind: str
@@ -107,6 +108,10 @@ class Grammar:
             fold_word(row.cells["form"]): fold_word(row.cells["value"]) for row in lexicon.table("frames/masdars").rows
         }
         self._listed = frozenset(listed)
+        self._nouns = self._listed.union(fold_word(row.cells["form"]) for row in lexicon.table("morphology/nouns").rows)
+        self._adjectives = frozenset(
+            fold_word(row.cells["form"]) for row in lexicon.table("morphology/adjectives").rows
+        )
         self._masdars |= listed
         self._places = _places(lexicon)
 
@@ -146,13 +151,17 @@ class Grammar:
         elif kind in "NJ":
             ending = case(reading)
             kind, verb = self._derived(reading, kind, ending, human=human)
-        if kind == "N" and number == "plur" and not human:
-            gender = "x"
+        if kind == "N" and not human:
+            if number == "plur" or (gender == "m" and reading.bare.endswith("ات")):
+                gender = "x"
+            elif not reading.row and gender == "m":
+                # an unknown noun may be a broken plural
+                gender = ""
         usage = self._usage.get(verb, _NO_USAGE)
         return Facts(
             kind=kind,
             word=reading.stem,
-            key=reading.key,
+            key=reading.lemma if kind == "S" else reading.key,
             conj=parts.get("conj", ""),
             prep=prep,
             pron=parts.get("pron", ""),
@@ -188,6 +197,12 @@ class Grammar:
             return "J", participle
         return kind, self._masdars.get(key, "")
 
+    def _is_noun(self, reading: Reading) -> bool:
+        """Say whether a word that the tagger calls an adjective is listed as a noun, and as nothing else."""
+        if reading.key in self._adjectives or reading.bare.endswith(("ي", "يه", "يين", "يون", "يات")):
+            return False
+        return reading.row.startswith("morphology/nouns") or reading.bare in self._nouns
+
     def _kind(self, reading: Reading, prep: str, words: set[str]) -> str:
         upos, word = reading.upos, reading.stem
         if upos == "PUNCT":
@@ -202,8 +217,11 @@ class Grammar:
             return "U"
         if upos == "SCONJ" and word == "ان":
             return "S"
-        if upos == "ADJ" and reading.bare in self._listed:
+        if upos == "ADJ" and self._is_noun(reading):
             return "N"
+        if upos == "NOUN" and word != reading.bare and reading.kind == "person" and reading.bare in self._adjectives:
+            # التركي after a noun: the tagger calls some nisbas people
+            return "J" if reading.bare.endswith("ي") else "N"
         if upos == "PROPN" and reading.number and reading.row.startswith("morphology/nouns"):
             return "N"
         if upos == "NOUN" and reading.kind == "part" and word != reading.bare:

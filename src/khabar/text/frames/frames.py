@@ -25,6 +25,8 @@ __all__ = ["Frames", "frames", "read_sentences"]
 _MEMO = "frames"
 # A reading less probable than this does not replace the likeliest, whatever stands before the word.
 _LEAST = 0.1
+_LIKELY = 0.2
+_EVEN = 0.4
 # After these a verb stands: relatives of one meaning, negations of verbs, future and perfect particles.
 _BEFORE_VERBS = frozenset("الذي التي الذين لم لن سوف قد لقد".split())
 
@@ -106,24 +108,38 @@ def read_sentences(
     words: Sequence[Word], sentences: Sequence[tuple[int, int]], rules: Grammar, judge: Judge | None
 ) -> State:
     """Read the sentences (spans of token numbers) of analysed ``words``; ``judge`` None: by rules alone."""
-    state = State(_facts(words, rules), judge)
+    state = State(_facts(words, sentences, rules), judge)
     for start, stop in sentences:
         read_sentence(state, start, stop)
     return state
 
 
-def _facts(words: Sequence[Word], rules: Grammar) -> list[Facts]:
-    """Return the facts of ``words``; one that may be a verb is one where nothing else can stand."""
+def _facts(words: Sequence[Word], sentences: Sequence[tuple[int, int]], rules: Grammar) -> list[Facts]:
+    """Return the facts of ``words``; one that may be a verb is one where its neighbours speak for it."""
     facts_of = rules.facts
-    found: list[Facts] = []
-    before = ""
-    for word in words:
-        facts = facts_of(word.reading)
-        if before in _BEFORE_VERBS and word.alternatives and facts.kind in "NPJ":
-            for reading, score in word.alternatives:
-                if reading.upos == "VERB" and score >= _LEAST:
-                    facts = facts_of(reading)
-                    break
-        found.append(facts)
-        before = facts.word
+    found = [facts_of(word.reading) for word in words]
+    starts = {start for start, _ in sentences}
+    for at, word in enumerate(words):
+        if not word.alternatives or found[at].kind not in "NPJQ" or found[at].article or found[at].prep:
+            continue
+        for reading, score in word.alternatives:
+            if reading.upos == "VERB":
+                before = found[at - 1] if at and at not in starts else None
+                after = found[at + 1] if at + 1 < len(found) else None
+                if score >= _least(before, after, begins=before is None or reading.pieces[0].role == "conj"):
+                    found[at] = facts_of(reading)
+                break
     return found
+
+
+def _least(before: Facts | None, after: Facts | None, *, begins: bool) -> float:
+    """Return how probable the reading as a verb must be: less where only or mostly verbs stand."""
+    if before is not None and before.word in _BEFORE_VERBS:
+        return _LEAST
+    if begins and after is not None:
+        if after.kind == "N" and after.case == "n":
+            return _LEAST
+        if (after.human and after.article) or (after.kind == "A" and after.pron):
+            return _LIKELY
+        return _EVEN
+    return 1.0

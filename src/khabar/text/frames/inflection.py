@@ -73,6 +73,8 @@ def is_passive(reading: Reading, stems: tuple[frozenset[str], frozenset[str]]) -
     imperfect = reading.tense == "imp"
     body = reading.stem[1:] if imperfect else reading.stem
     known = stems[1] if imperfect else stems[0]
+    if not known:
+        return False
     endings = ("", "ون", "ان") if imperfect else ("", "ت", "وا", "ا")
     return any(body.endswith(ending) and body[: len(body) - len(ending)] in known for ending in endings)
 

@@ -112,6 +112,7 @@ def features(
         f"g={agreement}{state}",
         f"p={head.place}{state}{verb.object_share}",
         f"n={phrase.counted}{state}",
+        f"q={bool(head.pron)}{carried}{state}",
         f"h={head.key}",
         f"y={'passive' in verb.classes}{verb.passive}{state}",
     ]

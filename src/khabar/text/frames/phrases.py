@@ -166,7 +166,12 @@ def _is_second_title(facts: Sequence[Facts], at: int, stop: int, head: Facts) ->
 
 def _adjective_agrees(word: Facts, facts: Sequence[Facts], head: int, genitives: Sequence[int], named: bool) -> bool:
     """Say whether an adjective can belong to the head or a genitive of a phrase, by gender and number."""
-    if named or not word.gender or word.number != "sing":
+    if named or not word.gender:
+        return True
+    if word.number == "plur" and word.gender == "m":
+        nouns = [facts[place] for place in (head, *genitives)]
+        return any(noun.kind != "N" or noun.number in ("plur", "") or noun.human for noun in nouns)
+    if word.number != "sing":
         return True
     for place in (head, *genitives):
         noun = facts[place]

@@ -82,6 +82,9 @@ def _after_verb(state: State, level: Level, frame: Draft, phrase: Nominal, head:
             carried=_carried(state, frame),
         )
         judged = state.judge.choose(names, frame.predicate, phrase.head)
+        if judged == NEITHER and choice == OBJECT and distance != "p" and verb.object_share != "0":
+            # nothing but an object follows the subject of a transitive verb at once
+            judged = OBJECT
         if judged != OBJECT or frame.object is None:
             choice = judged
     _assign(frame, phrase, choice)
@@ -112,7 +115,7 @@ def _assign(frame: Draft, phrase: Nominal, choice: str) -> None:
     elif frame.kind == "copula":
         if frame.predicative is None:
             frame.predicative = Arg("predicate", head, start, end, "copula-predicate", 0.8)
-    elif choice == OBJECT:
+    elif choice == OBJECT or (frame.object is None and "double" in frame.facts.classes):
         frame.object = Arg("object", head, start, end, "verb-object", 0.75)
     elif "double" in frame.facts.classes or (frame.object is not None and frame.object.pronoun):
         frame.args.append(Arg("object2", head, start, end, "second-object", 0.5))

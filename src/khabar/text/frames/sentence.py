@@ -12,6 +12,8 @@ from khabar.text.frames.verbs import read_verb
 __all__ = ["read_sentence"]
 
 _FUTURE = "سوف"
+# After ما this verb means "still".
+_STILL = "زال"
 _PERFECT = ("قد", "لقد")
 
 
@@ -37,6 +39,9 @@ def read_sentence(state: State, start: int, stop: int) -> None:
             end = at + 1
             if kind == "V":
                 read_verb(state, at, word)
+            elif kind == "R" and at + 1 < stop and facts[at + 1].key == _STILL:
+                state.negation = word.word
+                state.particle = at
             elif kind == "R":
                 read_relative(state, at, word)
             elif kind == "S":

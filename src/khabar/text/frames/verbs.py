@@ -12,6 +12,8 @@ from khabar.text.frames.state import State
 __all__ = ["read_verb"]
 
 _KANA = "كان"
+# ما زال, لا يزال: still, no negation.
+_STILL = "زال"
 
 
 def read_verb(state: State, at: int, word: Facts) -> None:
@@ -100,7 +102,7 @@ def _tell_tense(state: State, draft: Draft, word: Facts, at: int) -> None:
     negation = state.negation
     if 0 <= state.particle < draft.start:
         draft.start = state.particle
-    if negation or word.key == "ليس":
+    if (negation and word.key != _STILL) or word.key == "ليس":
         draft.negated = True
     if draft.tense:
         return
@@ -112,7 +114,7 @@ def _tell_tense(state: State, draft: Draft, word: Facts, at: int) -> None:
         draft.tense = "present"
         if state.may:
             draft.modality = "possible"
-        elif word.prep == "ل" or state.comp == at - 1 or (state.comp == at - 2 and negation):
+        elif word.prep == "ل" or 0 <= state.comp == at - (2 if negation else 1):
             draft.modality = "wished"
 
 
