@@ -1,4 +1,4 @@
-"""``python -m benchmarks.names``: names on the gold of ``../shared/bench``, on unseen outlets, and in PLOVER's sentences.
+"""``python -m benchmarks.names``: names on the gold of ``../shared/bench``, on unseen outlets, in PLOVER's sentences.
 
 The unseen articles lie in ``benchmarks/unseen`` as offsets (see the README there); their texts are looked up in the
 corpora. ``run`` gives F1 by measure for both sets and the lag between them, so that it shows how much of what the
@@ -30,6 +30,7 @@ __all__ = ["plover", "run", "unseen_documents"]
 UNSEEN = Path(__file__).with_name("unseen")
 MEASURES = {"entity.exact+type": "exact", "entity.span(relaxed)": "span", "entity.code": "code"}
 # Codes of PLOVER that name no country: armed groups of several, foreigners at large, and Kurds.
+_MARKS = "\"'«»“”()[]،.:؛-"
 NO_COUNTRY = frozenset({"IMG", "INT", "KUR", "MNC", "ISM", "NGO"})
 
 
@@ -104,7 +105,7 @@ def _named(said: str, known: Vocabulary) -> bool:
 
 def _codes_at(record: Record, said: str) -> set[str | None]:
     """Return the codes of the entities that hold a word of ``said``; its words are given in no order."""
-    wanted = {fold_word(word) for word in said.split()}
+    wanted = {fold_word(word).strip(_MARKS) for word in said.split()}
     codes: set[str | None] = set()
     for entity in record.entities:
         spans = [(one.start, one.end) for one in (*entity.mentions, *entity.roles)]
@@ -118,7 +119,7 @@ def _words_around(text: str, start: int, end: int) -> Iterator[str]:
     start = text.rfind(" ", 0, start) + 1
     stop = text.find(" ", end)
     for word in text[start : stop if stop >= 0 else len(text)].split():
-        yield fold_word(word).strip("\"'«»“”()[]،.:؛-")
+        yield fold_word(word).strip(_MARKS)
 
 
 def run(shared: Path) -> dict[str, float]:

@@ -58,8 +58,12 @@ def cell_list(row: Row, column: str) -> list[str]:
 def nisba_forms(base: str) -> list[str]:
     """Return the forms of a nisba (باكستاني): feminine, dual, plurals, accusative, each with and without article.
 
-    A base given with the article (المجري) has no indefinite singular: that is another word (مجرى).
+    A base given with the article (المجري) has no indefinite singular: that is another word (مجرى). In a base of two
+    words both are inflected (الكوريين الجنوبيين), but for a first that is a noun (جنوب سوداني).
     """
+    parts = base.split()
+    if len(parts) == 2 and all(part.endswith("ي") for part in parts):
+        return [" ".join(pair) for pair in zip(*map(nisba_forms, parts), strict=True)]
     stem = base.removeprefix(_ARTICLE)
     more = [stem + "ة", stem + "ون", stem + "ين", stem + "ات", stem + "ان", stem + "تان", stem + "تين"]
     definite = [_ARTICLE + form for form in (stem, *more)]

@@ -27,6 +27,7 @@ Form = Literal["name", "alias", "nisba", "short", "pronoun", "nominal"]
 
 _NO_COUNTRY = frozenset({"IGO", "IMG"})
 _STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+_SHADDA = "\u0651"
 _REACH = 12
 _LEAD = 4
 _GROUPS = "lexicon/groups"
@@ -86,7 +87,7 @@ def link(analysis: Analysis, spans: Sequence[Span], vocabulary: Vocabulary) -> l
             before[1].mentions.append((span, "alias", None))
             continue
         if names:
-            best = max(names, key=lambda name: (not name.weak, spoken[_code(name) or ""]))
+            best = _best(names, analysis.text[slice(*_bounds(analysis, span))], spoken)
             draft = drafts.get(best.key)
             if draft is None:
                 draft = drafts[best.key] = _of_entry(best, names)
@@ -99,6 +100,21 @@ def link(analysis: Analysis, spans: Sequence[Span], vocabulary: Vocabulary) -> l
     linked = list(drafts.values())
     _lend_countries(analysis, linked, spoken)
     return linked
+
+
+def _bounds(analysis: Analysis, span: Span) -> tuple[int, int]:
+    return analysis.folded.span(analysis.starts[span.first] + span.cut, analysis.ends[span.last - 1])
+
+
+def _best(names: tuple[Name, ...], spelled: str, spoken: Counter[str]) -> Name:
+    """Return the entry meant: as the vowel signs say (عمّان), of the country spoken of, the sure before the doubtful."""
+
+    def rank(name: Name) -> tuple[bool, int, bool, int]:
+        said = spoken[_code(name) or ""]
+        written = _SHADDA in spelled and _SHADDA in name.row.cells["form"]
+        return written, said if name.type == "GPE" else 0, not name.weak, said
+
+    return max(names, key=rank)
 
 
 def _glosses(words: Sequence[str], body: Span, short: Span, names: tuple[Name, ...]) -> bool:
@@ -154,6 +170,8 @@ def _unlisted(span: Span, letters: str, drafts: dict[tuple[str, ...], Draft], fu
         if candidate.head and not draft.sector:
             draft.sector = candidate.head.cells.get("sector") or None
         codes = [code for name in candidate.inner if (code := _code(name))]
+        if codes and draft.sector == _MEDIA:
+            draft.country = draft.country or codes[0]
         if codes and draft.sector != _MEDIA and (span.type == "PERSON" or len(set(codes)) == 1):
             draft.code = draft.code or codes[0]
     draft.mentions.append((span, "name", None))

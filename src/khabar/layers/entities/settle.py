@@ -32,6 +32,8 @@ _TELLING = frozenset(
 _ABUSE = frozenset(
     fold_word(word) for word in "الجزار السفاح الطاغية المجرم المخلوع الهالك المقبور الخائن الكذاب الدكتاتور".split()
 )
+_OVER = frozenset(("ORG", "FAC", "LOC"))  # types of single words that tables know better than the tagger
+_FROM = frozenset("وفد وفدا وفود قادما قادمين قادمه القادم اقليم حدود".split())
 _OF_TABLE = frozenset(("table", "title.table"))
 _FIRST_ARABIC = "\u0600"
 _STATES = "lexicon/states"
@@ -84,7 +86,9 @@ def _sure(words: Sequence[str], spans: Sequence[Span], proposals: Proposals, voc
     reach = {index: span for span in spans for index in range(span.first, span.last)}
     sure = []
     for one in proposals.found:
-        if not _fixed(words, one) and (one.rule not in _OF_TABLE or all(name.row.table in MACHINE_MADE for name in one.names)):
+        if not _fixed(words, one) and (
+            one.rule not in _OF_TABLE or all(name.row.table in MACHINE_MADE for name in one.names)
+        ):
             continue
         if one.weak and not (_placed(words, one, vocabulary) or _spoken_of(words, one, proposals, reach, vocabulary)):
             continue
@@ -112,19 +116,22 @@ def _fixed(words: Sequence[str], one: Candidate) -> bool:
 
 
 def _yields(span: Span, one: Candidate) -> bool:
-    """Say whether a tagged name inside a candidate gives way: it is shorter, or takes a place of several words for else."""
+    """Say whether a tagged name inside a candidate gives way: it is shorter, or of another type than tables say."""
     if span[:2] != one[:2]:
         return True
     if span.type == one.type or one.weak:
         return False
-    return one.last - one.first > 1 or (one.type == "ORG" and span.type != "NORP")
+    return one.last - one.first > 1 or (one.type in _OVER and span.type != "NORP")
 
 
 def _placed(words: Sequence[str], one: Candidate, vocabulary: Vocabulary) -> bool:
     """Say whether a doubtful name of a place stands where places do, and is no common word."""
-    if one.type != "GPE" or vocabulary.kinds.common(words[one.first][one.cut :]):
+    if one.type != "GPE":
         return False
     before = words[one.first - 1] if one.first else ""
+    if vocabulary.kinds.common(words[one.first][one.cut :]):
+        lead = words[one.first - 2] if before in _LOCATIVES and one.first > 1 else before
+        return lead in _FROM
     return before in _LOCATIVES or (one.cut > 0 and words[one.first][one.cut - 1] == "ب")
 
 

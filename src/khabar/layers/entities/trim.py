@@ -1,4 +1,4 @@
-"""Cuts tagged names to what is the name: no titles, no verbs, no half of a quotation, no adjectives after a known name."""
+"""Cuts tagged names to what is the name: without titles, verbs, half quotations, adjectives after a known name."""
 
 from __future__ import annotations
 
@@ -28,20 +28,21 @@ _OF_BODY = frozenset(
         " مليشيات نظام مواقع مقر معاقل شبكة إرهابيو إرهابيي"
     ).split()
 )
+_MEN = frozenset(fold_word(word) for word in "حراس جنود ضباط رجال أفراد عناصر مقاتلي".split())
 _TITLE = "title"
 # Adjectives that writers add to a name and that are no part of it.
 _EPITHETS = frozenset(
     fold_word(word)
     for word in (
-        "الإرهابي الإرهابية المحتل المحتلة الشقيق الشقيقة الصديق الصديقة المتطرف المتطرفة المتشدد المتشددة المسلح المسلحة"
-        " المنحل المنحلة المحظور المحظورة الحليف الحليفة المجاورة المنورة الشمالي الشمالية الجنوبي الجنوبية الشرقي"
-        " الشرقية الغربي الغربية"
+        "الإرهابي الإرهابية المحتل المحتلة الشقيق الشقيقة الصديق الصديقة المتطرف المتطرفة المتشدد المتشددة المسلح"
+        " المسلحة المنحل المنحلة المحظور المحظورة الحليف الحليفة المجاورة المنورة الشمالي الشمالية الجنوبي الجنوبية"
+        " الشرقي الشرقية الغربي الغربية"
     ).split()
 )
 
 
 def trim(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Vocabulary) -> list[Span]:
-    """Return what is left of a tagged name, and the names of tables in what was cut off its end; empty if nothing is."""
+    """Return what is left of a tagged name, and the peoples named in what was cut off its end; empty if nothing is."""
     if span.type != "PERSON" and span.candidate and span.candidate.rule == "table" and not span.candidate.weak:
         return [span]
     first, last = span.first, span.last
@@ -59,7 +60,7 @@ def trim(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Voc
         first = _without_title(words, first, last, vocabulary)
         first = _without_adjective(words, first, last, vocabulary)
         first, last = _without_verbs(words, first, last, vocabulary)
-    last = _without_epithets(words, first, last, span.type, proposals, vocabulary)
+    last = _without_epithets(words, first, last, span.type, proposals)
     if (first, last) == span[:2]:
         return [span]
     if first >= last:
@@ -70,12 +71,14 @@ def trim(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Voc
     return [kept, *_left(last, span.last, proposals)]
 
 
-def _men(
-    first: int, last: int, type_: str, words: Sequence[str], proposals: Proposals, vocabulary: Vocabulary
-) -> int:
-    """Return where the people stands that a head in the singular is followed by (حرس الحدود الأتراك): no body; else 0."""
+def _men(first: int, last: int, type_: str, words: Sequence[str], proposals: Proposals, vocabulary: Vocabulary) -> int:
+    """Return where the people begins whose men a head tells (حرس الحدود الأتراك): that is no body; else 0."""
     head = vocabulary.heads.at(words, first) if type_ == "ORG" else None
     hit = proposals.hits.get(head.last) if head else None
+    if type_ == "ORG" and words[first] in _MEN and last - first > 1:
+        hit, at = proposals.hits.get(last - 1), last - 1
+        if hit and hit.last == last and hit.values[0].type == "NORP" and not words[at].endswith(("ي", "يه")):
+            return at
     if head is None or hit is None or hit.last != last or words[last - 1].endswith(("ي", "يه")):
         return 0
     return head.last if hit.values[0].type == "NORP" and words[head.last].startswith(_ARTICLE) else 0
@@ -122,10 +125,8 @@ def _without_holder(words: Sequence[str], first: int, last: int, proposals: Prop
     return first + 1 if any(name.type == "ORG" and not name.weak for name in hit.values) else first
 
 
-def _of_one_state(
-    words: Sequence[str], first: int, last: int, proposals: Proposals, vocabulary: Vocabulary
-) -> int:
-    """Return where a name of forces ends that two nisbas of states follow: after the first (القوات الروسية السوفيتية)."""
+def _of_one_state(words: Sequence[str], first: int, last: int, proposals: Proposals, vocabulary: Vocabulary) -> int:
+    """Return where a name of forces ends: after the first nisba of two (القوات الروسية السوفيتية)."""
     head = vocabulary.heads.at(words, first)
     if head is None or head.values[0].cells.get("fixed") != "yes" or last - first < 3:
         return last
@@ -172,9 +173,7 @@ def _without_verbs(words: Sequence[str], first: int, last: int, vocabulary: Voca
     return first, last
 
 
-def _without_epithets(
-    words: Sequence[str], first: int, last: int, type_: str, proposals: Proposals, vocabulary: Vocabulary
-) -> int:
+def _without_epithets(words: Sequence[str], first: int, last: int, type_: str, proposals: Proposals) -> int:
     """Cut adjectives off that follow a name which a table holds whole (داعش الإرهابي)."""
     hit = proposals.hits.get(first)
     if hit is None or not first < hit.last < last:
