@@ -17,9 +17,7 @@ _FRAMES = {"to": "الي", "on": "علي", "of": "من", "about": "عن", "as": 
 _TAIL = 9
 _SUBJECT = 8
 _OWN_CLAUSE = frozenset(("فيما", "بينما", "وكان", "وكانت", "علما"))
-_MOST_DIRECT = 0.5
-_OPENING = "«\"“‘'﴿{"
-_CLOSING = "»\"”’'﴾}"
+_NO_SPEAKER = frozenset(("impersonal", "certainty", "epistemic", "inference", "author", "discourse", "counterfactual"))
 
 
 class Told(NamedTuple):
@@ -39,7 +37,7 @@ class Told(NamedTuple):
     quotation: Any = None
 
 
-def quoted(view: View, quotations: Iterable[Any]) -> list[Told]:
+def quoted(view: View, vocabulary: Vocabulary, quotations: Iterable[Any]) -> list[Told]:
     """Return the quotations (direct and indirect) as stretches, a cue in the same sentence taken in."""
     told = []
     for quotation in quotations:
@@ -49,8 +47,9 @@ def quoted(view: View, quotations: Iterable[Any]) -> list[Told]:
         if first >= last:
             continue
         cue = view.tokens(quotation.cue.start, quotation.cue.end) if quotation.cue else None
+        cls = _class_of(vocabulary, view.readings[cue[0]].key) if cue and cue[0] < len(view.words) else "say"
         via = f"voices/{quotation.kind}-quotation"
-        told.append(Told(first, last, f"{quotation.kind}_quote", via, cue=cue, quotation=quotation))
+        told.append(Told(first, last, f"{quotation.kind}_quote", via, cls, cue, quotation=quotation))
     return told
 
 
@@ -82,6 +81,8 @@ def main_verb(view: View, first: int, last: int) -> int | None:
     for at in range(first, last):
         reading = view.readings[at]
         if reading.upos != "VERB":
+            if at == first and _verb_after_all(view, at, last):
+                return at
             continue
         if reading.key in _AUXILIARY and any(view.readings[a].upos == "VERB" for a in range(at + 1, min(last, at + 8))):
             continue
@@ -89,6 +90,18 @@ def main_verb(view: View, first: int, last: int) -> int | None:
             continue
         return at
     return None
+
+
+def _verb_after_all(view: View, at: int, last: int) -> bool:
+    """Say whether a word read as a noun at the head of a clause is a verb (طالب المتظاهرون): a definite noun follows."""
+    reading = view.readings[at]
+    return (
+        reading.upos == "NOUN"
+        and reading.stem == "طالب"
+        and at + 1 < last
+        and view.readings[at + 1].definite
+        and view.readings[at + 1].upos != "ADJ"
+    )
 
 
 def reported(view: View, vocabulary: Vocabulary, first: int, last: int) -> Told | None:

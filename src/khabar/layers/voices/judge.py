@@ -8,16 +8,21 @@ from khabar.layers.voices.attribution import main_verb
 from khabar.layers.voices.view import View
 from khabar.layers.voices.vocabulary import Hit, Vocabulary
 
-__all__ = ["Judged", "judge", "question_at", "strength"]
+__all__ = ["Judged", "commenting", "judge", "question_at", "strength"]
 
+_MOST = 1.5
+_DUTY = 0.5
 _NEAR = 3
+# Marks that say more at the head of a clause, where they govern it.
+_AT_HEAD = frozenset(("comment", "certainty", "epistemic", "simile"))
+_HEAD_FACTOR = 1.4
 _REACH = 9
 _NEGATIONS = frozenset(("لا", "لم", "لن", "ما", "ليس", "وما", "ليست", "وليس", "ولم", "ولا", "ولن", "فما"))
 _EXCEPT = frozenset(("الا", "سوي"))
 _SCHEDULED = frozenset(
     ("عقد", "التقي", "لقي", "زار", "افتتح", "شمل", "جري", "اجري", "بدا", "انطلق", "استضاف", "وصل", "سافر", "تراس", "شارك",
      "ناقش", "بحث", "درس", "صدر", "اصدر", "نظم", "اقام", "احتضن", "استمر", "عرض", "انعقد", "توجه", "اجتمع", "ضم", "القي",
-     "وقع", "نشر", "تسلم", "غادر", "تولي", "اختتم", "دشن", "خضع", "مثل", "لعب", "واجه")
+     "وقع", "نشر", "تسلم", "غادر", "تولي", "اختتم", "دشن", "خضع", "مثل", "لعب", "حدد")
 )  # fmt: skip
 _IF = frozenset(("اذا", "فاذا", "واذا", "لو", "ولو", "فلو"))
 _FUTURE_WORDS = frozenset(("سوف", "لن", "وسوف", "فسوف", "ولن", "فلن"))
@@ -69,6 +74,8 @@ def _grammar(view: View, vocabulary: Vocabulary, first: int, last: int) -> list[
                 add(at, "shows")
         elif reading.upos in ("NOUN", "ADP") and reading.pieces[-1].role == "pron" and reading.pieces[-1].text == "نا":
             add(at, "we")
+        if word in ("انما", "وانما", "فانما") and at == start:
+            add(at, "only")
         if word in _NEGATIONS and any(view.words[a] in _EXCEPT for a in range(at + 1, min(last, at + _REACH))):
             add(at, "only")
         if reading.upos == "PRON" and reading.kind == "pers" and (verb is None or at < verb) and at > start:
@@ -76,7 +83,8 @@ def _grammar(view: View, vocabulary: Vocabulary, first: int, last: int) -> list[
     if digit:
         add(start, "number")
     if verb is not None and verb - start < _NEAR and view.readings[verb].tense == "perf":
-        add(verb, "event")
+        if view.readings[verb].kind != "cop" and all(hit.cls != "only" for hit in found):
+            add(verb, "event")
     if not perfect:
         add(start, "present")
     return found
@@ -103,8 +111,17 @@ def strength(view: View, vocabulary: Vocabulary, first: int, last: int) -> tuple
         if hit.cls == "impersonal" and hit.first > view.first_word(first, last) + 1:
             continue
         seen.add(hit.cls)
-        sums[weight.claim] += weight.value
+        at_head = hit.cls in _AT_HEAD and hit.first <= view.first_word(first, last) + 1
+        sums[weight.claim] += weight.value * (_HEAD_FACTOR if at_head else 1.0)
     return sums[0], sums[1], marks
+
+
+def commenting(view: View, vocabulary: Vocabulary, first: int, last: int) -> float:
+    """Return how much the marks of a clause say that its text is commentary (0 to 1.5), whatever its own voice."""
+    kinds = {hit.cls for hit in strength(view, vocabulary, first, last)[2]} - {"present"}
+    weights = vocabulary.weights
+    total = sum(weights[kind].value for kind in kinds if kind in weights and weights[kind].value > 0)
+    return min(_MOST, total + (_DUTY if "deontic" in kinds else 0.0))
 
 
 def question_at(view: View, first: int, last: int) -> int | None:
@@ -167,7 +184,7 @@ def _duty(view: View, first: int, last: int, start: int) -> Hit | None:
             if hit.cls not in ("deontic", "time_up"):
                 continue
             before = view.readings[at - 1] if at > first else None
-            if before is not None and (before.kind == "rel" or before.key == "كان"):
+            if before is not None and (before.kind == "rel" or (before.key == "كان" and before.tense == "perf")):
                 return None
             if any(view.readings[a].key == "كان" and view.readings[a].upos == "VERB" for a in range(start, at)):
                 if not any(view.readings[a].tense == "imp" for a in range(start, at)):
@@ -186,6 +203,11 @@ def _future(view: View, first: int, last: int, marks: list[Hit]) -> str:
     found = ""
     for at in range(start, last):
         reading = view.readings[at]
+        before = view.readings[at - 1] if at > first else None
+        if before is not None and (before.kind == "rel" or view.words[at - 1] == "ما"):
+            continue
+        if view.words[at] == "ما" and at + 1 < last and view.words[at + 1] == "اذا":
+            break
         near = at <= start + 2 * _REACH
         if view.words[at] in _FUTURE_WORDS and near:
             found = "future"
@@ -209,10 +231,11 @@ def _present(view: View, verb: int | None) -> bool:
     return verb is None or view.readings[verb].tense == "imp"
 
 
-def judge(view: View, vocabulary: Vocabulary, first: int, last: int, commentary: float) -> Judged:
+def judge(view: View, vocabulary: Vocabulary, first: int, last: int, *, commentary: float, neighbours: float) -> Judged:
     """Return the voice of the author's own clause ``[first, last)``.
 
-    ``commentary`` (0 to 1) says how far the text as a whole is commentary; alone it never decides.
+    ``commentary`` (0 to 1) says how far the text as a whole is commentary, ``neighbours`` how strong the marks of the
+    sentence's other clauses are; they weigh in, alone they never decide.
     """
     opinion, claim, marks = strength(view, vocabulary, first, last)
     call = _calls(view, vocabulary, first, last)
@@ -227,6 +250,7 @@ def judge(view: View, vocabulary: Vocabulary, first: int, last: int, commentary:
     if conditional and any(hit.cls == "counterfactual" for hit in marks):
         return Judged("claim", "voices/counterfactual", marks)
     total = opinion + claim + commentary * vocabulary.weights["commentary"].value
+    total += min(1.0, neighbours) * vocabulary.weights["neighbours"].value
     if total >= 1 and (coming != "scheduled" or own):
         voice = _JUDGEMENTS[claim > opinion]
         strongest = max(

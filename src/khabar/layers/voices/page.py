@@ -9,6 +9,7 @@ __all__ = ["dateline", "furniture"]
 
 _SHORT = 6
 _HEADING = 9
+_LISTED = 12
 _DATELINE = 7
 _SANDWICH = 40
 _STOPS = frozenset(".!؟?…:")
@@ -42,23 +43,37 @@ def _why(view: View, number: int, *, alone: bool, title: bool, single: bool) -> 
         return "voices/no-words"
     words = sum(not view.is_mark(at) for at in range(first, last))
     verbal = any(view.readings[at].upos == "VERB" for at in range(first, last))
-    if view.has(start, "furniture") and words <= 2 * _HEADING and (alone or view.known[start]["furniture"] - start > 1):
-        if not verbal or words <= _SHORT or view.known[start]["furniture"] - start > 1:
-            return (
-                "voices/furniture-phrase"
-                if not (words > _SHORT and view.words[last - 1] in _STOPS) or words <= _SHORT
-                else ""
-            )
+    stopped = view.words[last - 1] in _STOPS
+    if view.has(start, "furniture"):
+        several = view.known[start]["furniture"] - start > 1
+        if (
+            words <= _SHORT
+            or (alone and not stopped and (several or words <= _LISTED))
+            or (several and alone and words <= 2 * _HEADING)
+        ):
+            if not (stopped and words > _SHORT and not _sure(view, start)):
+                return "voices/furniture-phrase"
     if view.words[first] == "(" and view.words[last - 1] in (")", ".") and words <= _SHORT and not verbal:
         return "voices/bracketed"
     if not alone:
         return ""
-    stopped = view.words[last - 1] in _STOPS
+    if any(
+        view.has(at, cls) for at in (start, min(start + 1, last - 1)) for cls in ("vocative", "command", "question")
+    ):
+        return ""
     if view.has(start, "byline") and words <= _SHORT and any(view.words[at] in ":-/" for at in range(first, last)):
         return "voices/byline"
     if stopped or any(view.is_comma(at) for at in range(first, last)) and words > _SHORT:
         return ""
-    event = view.has(start, "event") or any(view.words[at].isdigit() and words > _SHORT for at in range(first, last))
+    becomes = any(
+        view.readings[at].upos in ("NOUN", "ADJ") and view.plain[at].endswith("ا") and not view.readings[at].definite
+        for at in range(start + 1, min(last, start + 4))
+    )
+    event = (
+        becomes
+        or view.has(start, "event")
+        or any(view.words[at].isdigit() and words > _SHORT for at in range(first, last))
+    )
     if verbal or event or words > _HEADING:
         return ""
     colon = any(view.words[at] == ":" for at in range(first + 1, last - 1))
@@ -69,6 +84,11 @@ def _why(view: View, number: int, *, alone: bool, title: bool, single: bool) -> 
     ):
         return "voices/heading"
     return ""
+
+
+def _sure(view: View, start: int) -> bool:
+    """Say whether a stopped sentence that begins like furniture has words of furniture only (no bare اقرأ أيضا في …)."""
+    return view.known[start]["furniture"] - start > 1 and view.words[start] in ("المقالات", "الاراء", "جميع", "الحقوق")
 
 
 def _close(view: View, found: dict[int, str]) -> None:

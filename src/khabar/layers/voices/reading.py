@@ -9,7 +9,7 @@ from typing import NamedTuple
 from khabar.layers.base import Context, Output, Piece
 from khabar.layers.voices.attribution import Told, introduced, quoted, reported
 from khabar.layers.voices.clauses import clauses
-from khabar.layers.voices.judge import judge, question_at, strength
+from khabar.layers.voices.judge import commenting, judge, question_at, strength
 from khabar.layers.voices.page import dateline, furniture
 from khabar.layers.voices.features import features
 from khabar.layers.voices.view import View
@@ -19,12 +19,15 @@ from khabar.lexicon import Lexicon
 
 __all__ = ["Segment", "VoiceReading", "make"]
 
-# Of the words of a text that is commentary throughout, so many stand in clauses whose own marks say so.
-_COMMENTARY_FLOOR = 0.12
-_COMMENTARY_FULL = 0.45
+# The mean weight of marks a word that a text must pass to be commentary at all, and that of one that is so throughout;
+# a text counts as if it had some words of news more, so that a short one must be clear.
+_COMMENTARY_FLOOR = 0.1
+_COMMENTARY_FULL = 0.3
+_PRIOR_WORDS = 40
 _TAIL = 3
 _TITLE = 14
 _MOSTLY = 0.6
+_CONCEDES = ("قد يقول", "وقد يقول", "واذا كان", "اذا كان", "صحيح ان", "رب قايل", "وقد يظن", "قد يظن")
 
 
 class Segment(NamedTuple):
@@ -59,7 +62,7 @@ class VoiceReading:
 
     def _segments(self, view: View, context: Context) -> Iterator[Segment]:
         page = furniture(view)
-        told = quoted(view, context.found.get("quotations", ()))
+        told = quoted(view, self._vocabulary, context.found.get("quotations", ()))
         for found in context.found.get("scripture", ()):
             first, last = view.tokens(found.start, found.end)
             told.append(Told(first, last, "scripture", f"voices/{found.work}"))
@@ -106,17 +109,15 @@ class VoiceReading:
         return [*found, *map(_segment, sorted(stretches))]
 
     def _commentary(self, view: View, page: dict[int, str], drafts: list[list[Segment]]) -> float:
-        """Return how far the text is commentary: the share of its words in clauses that are so by their own marks."""
-        judged = total = 0
+        """Return how far the text is commentary: what the marks of its author's clauses weigh, word by word."""
+        weighed, total = 0.0, float(_PRIOR_WORDS)
         for number, (first, last, _) in enumerate(view.sentences):
             if number in page:
                 continue
             total += last - first
             for a, b in _gaps(view, first, last, drafts[number]):
-                opinion, claim, marks = strength(view, self._vocabulary, a, b)
-                if opinion + claim >= 1 or any(hit.cls in ("deontic", "we", "first_person", "author") for hit in marks):
-                    judged += b - a
-        share = judged / total if total else 0.0
+                weighed += (b - a) * commenting(view, self._vocabulary, a, b)
+        share = weighed / total
         return min(1.0, max(0.0, (share - _COMMENTARY_FLOOR) / (_COMMENTARY_FULL - _COMMENTARY_FLOOR)))
 
     def _sentence(self, view: View, first: int, last: int, told: list[Segment], commentary: float) -> Iterator[Segment]:
@@ -140,9 +141,22 @@ class VoiceReading:
         yield from self._own_clauses(view, first, last, commentary)
 
     def _own_clauses(self, view: View, first: int, last: int, commentary: float) -> Iterator[Segment]:
-        for a, b in clauses(view, first, last):
-            judged = judge(view, self._vocabulary, a, b, commentary)
+        spans = _with_address(view, clauses(view, first, last))
+        strengths = [sum(strength(view, self._vocabulary, a, b)[:2]) for a, b in spans]
+        for number, (a, b) in enumerate(spans):
+            others = max((s for other, s in enumerate(strengths) if other != number), default=0.0)
+            judged = judge(view, self._vocabulary, a, b, commentary=commentary, neighbours=max(0.0, others))
             yield Segment(a, b, judged.voice, judged.via, judged.marks)
+
+
+def _with_address(view: View, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the clauses, a bare address (أيها السادة،) joined to the clause after it."""
+    if len(spans) > 1:
+        (a, b), (_, end) = spans[:2]
+        start = view.first_word(a, b)
+        if start < b and view.has(start, "vocative") and b - a <= _TITLE // 2:
+            return [(a, end), *spans[2:]]
+    return spans
 
 
 def _segment(told: Told) -> Segment:
@@ -189,6 +203,8 @@ def _widened(view: View, first: int, last: int, spans: list[tuple[int, int]], to
             b += 1
         if last - b <= _TAIL or (one.cue and one.cue[0] >= one.last):
             b = max(b, next((y for _, y in spans if y >= b), last)) if last - b > _TAIL else last
+        if one.voice == "indirect_quote":
+            b = _conceded(view, first, a, b, spans)
         if found and a < found[-1].last:
             a = found[-1].last
         elif not found and a - first <= _TAIL:
@@ -196,6 +212,18 @@ def _widened(view: View, first: int, last: int, spans: list[tuple[int, int]], to
         if a < b:
             found.append(one._replace(first=a, last=b))
     return found
+
+
+def _conceded(view: View, first: int, a: int, b: int, spans: list[tuple[int, int]]) -> int:
+    """Return the end of what is told, before the author's answer to it (قد يقول قائل إن …، غير أن …)."""
+    start = view.first_word(first, b)
+    head = " ".join(view.words[start : start + 3])
+    if not head.startswith(_CONCEDES):
+        return b
+    for x, _ in spans:
+        if a < x < b and (view.words[x].startswith("فان") or view.words[x] in ("لكن", "ولكن", "غير", "الا", "بيد")):
+            return x
+    return b
 
 
 def _according(view: View, first: int, last: int, spans: list[tuple[int, int]]) -> Told | None:
