@@ -72,3 +72,28 @@ def test_an_offset_beyond_the_text_is_told(khabar: Khabar, article: Path) -> Non
 def test_offset_and_find_exclude_each_other(khabar: Khabar, article: Path) -> None:
     assert khabar("why", article).exit_code == 2
     assert khabar("why", article, "1", "--find", "من").exit_code == 2
+
+
+def test_arabic_on_request(khabar: Khabar, article: Path) -> None:
+    said = khabar("why", article, "--find", "مايو", "--lang", "ar").stdout
+    assert "التواريخ" in said
+    assert "القيمة" in said
+    assert "شهر مايو" in said
+    assert "┘─" in said, "the tree hangs on the right"
+    assert all(line.startswith("\u200f") for line in said.splitlines() if line)
+    nothing = khabar("why", article, "0", "--lang", "ar").stdout
+    assert "لم يوجد هنا شيء." in nothing
+
+
+def test_a_name_is_explained_by_the_mention_that_is_there(khabar: Khabar, tmp_path: Path) -> None:
+    text = "وصل الوفد إلى الأردن يوم الأحد، ثم غادر الوفد الأردن بعد أيام من المحادثات في العاصمة."
+    file = tmp_path / "article.txt"
+    file.write_text(text, encoding="utf-8")
+    said = khabar("why", file, text.rindex("الأردن")).stdout
+    assert f"[{text.rindex('الأردن')}-" in said
+    assert "mentions 2" in said
+    assert "via entities/" in said
+    assert said.count("└─") == 1
+    assert "├─" not in said, "the pieces of the other mention are left out"
+    assert "code JOR" in said
+    assert "country" not in said, "what the code says already"
