@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 
-from benchmarks import floor, quran, scores, speed, startup
+from benchmarks import floor, names, quran, scores, speed, startup
 from benchmarks.shared import articles, digest, shared_folder
 
 
@@ -35,6 +35,7 @@ def main() -> int:
     figures = scores.article_scores(shared, "dev") | scores.set_scores(shared)
     _table("scores", figures)
     _table("scores on bench/train (not judged)", scores.article_scores(shared, "train"))
+    _table("names: bench/dev, unseen outlets, PLOVER's sentences", names.run(shared))
     _table("Quran, generated cases and corpus paragraphs", quran.run(shared))
     gold = {"dev": digest(shared / "bench" / "dev")}
     gold |= {name: digest(shared / "bench" / name / "dev.jsonl") for name in scores.SETS}

@@ -15,13 +15,25 @@ from khabar import Reader
 __all__ = ["ARTICLES", "SETS", "article_scores", "run_script", "set_scores"]
 
 # Measures of whole articles that the layers so far answer for.
-ARTICLES = ("time.span(relaxed)", "time.value", "quantity.value", "quantity.value+unit")
+ARTICLES = (
+    "time.span(relaxed)",
+    "time.value",
+    "quantity.value",
+    "quantity.value+unit",
+    "entity.exact+type",
+    "entity.span(relaxed)",
+    "entity.code",
+)
 # Small sets and the figures kept of each; those in FEWER are better when smaller.
 SETS = {
     "dates": ("right", "strict", "traps_fired"),
     "numbers": ("right",),
+    "places": ("names", "variants", "with_code"),
+    "lemma_pos": ("lemma", "pos"),
     "quran": ("found", "ref_right", "altered_flagged", "exact_called_altered", "none_fired"),
 }
+# Sets whose records must hold tokens.
+TOKENS = frozenset({"lemma_pos"})
 FEWER = frozenset({"dates.traps_fired", "quran.exact_called_altered", "quran.none_fired"})
 
 
@@ -43,17 +55,16 @@ def article_scores(shared: Path, part: str = "dev", reader: Reader | None = None
     return {f"{part}.{row['measure']}": row["f1"] for row in rows if row["measure"] in ARTICLES}
 
 
-def set_scores(shared: Path, reader: Reader | None = None) -> dict[str, float]:
+def set_scores(shared: Path) -> dict[str, float]:
     """Return the figures of the small sets (``dates.right``)."""
     script = shared / "bench" / "score_sets.py"
-    reader = reader or Reader(force=True)
     figures: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
         records = Path(folder, "records.jsonl")
         for name, kept in SETS.items():
             file = str(shared / "bench" / name / "dev.jsonl")
             documents = [json.loads(line) for line in run_script(script, "emit", name, file).splitlines()]
-            write_records(reader, documents, records)
+            write_records(Reader(force=True, tokens=name in TOKENS), documents, records)
             scored = json.loads(run_script(script, "score", name, file, str(records), "--json"))
             figures |= {f"{name}.{key}": scored.get(key, 0) for key in kept}
     return figures
