@@ -115,12 +115,16 @@ def test_what_is_not_plain_data_is_told_at_once(home: Path) -> None:
 def test_few_old_entries_are_kept_and_others_let_alone(home: Path) -> None:
     cache.cached("other", "1", lambda: 0)
     (home / "what.txt").write_text("not ours")
+    left = home / "what-0.cache.12-34"  # of a process that was killed
+    left.write_text("half")
+    os.utime(left, (0, 0))
     for number in range(9):
         cache.cached("what", str(number), lambda number=number: number)
         os.utime(home / f"what-{number}.cache", (number, number))
     kept = sorted(path.name for path in home.glob("what-*"))
     assert "what-8.cache" in kept
     assert "what-0.cache" not in kept
+    assert not left.exists()
     assert len(kept) < 9
     assert {path.name for path in home.iterdir()} - set(kept) == {"other-1.cache", "what.txt"}
 

@@ -129,8 +129,8 @@ def _write(path: Path, body: bytes) -> None:
 
 
 def _clear(home: Path, name: str, path: Path) -> None:
-    """Remove the oldest entries of this name, but a few."""
-    others = [other for other in home.glob(f"{name}-*{_SUFFIX}") if other != path]
+    """Remove the oldest entries of this name, but a few, and what a process that was killed left of one."""
+    others = [other for other in home.glob(f"{name}-*{_SUFFIX}*") if other != path]
     others.sort(key=lambda other: other.stat().st_mtime_ns, reverse=True)
     for other in others[_KEPT - 1 :]:
         other.unlink(missing_ok=True)
