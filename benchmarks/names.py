@@ -108,7 +108,8 @@ def _codes_at(record: Record, said: str) -> set[str | None]:
     wanted = {fold_word(word).strip(_MARKS) for word in said.split()}
     codes: set[str | None] = set()
     for entity in record.entities:
-        spans = [(one.start, one.end) for one in (*entity.mentions, *entity.roles)]
+        spans = [(mention.start, mention.end) for mention in entity.mentions]
+        spans += [(role.start, role.end) for role in entity.roles]
         if any(wanted & set(_words_around(record.text, *span)) for span in spans):
             codes |= {entity.code, entity.country, *(role.code for role in entity.roles)}
     return codes

@@ -222,7 +222,7 @@ def _corpus(reader: Reader, shared: Path, listed: bool) -> dict[str, float | int
         record = reader.read(document["text"], id=document["id"])
         counts["paragraphs"] += document["paragraphs"]
         for found in record.scripture:
-            counts[found.via.removeprefix("scripture.")] += 1
+            counts[found.via.removeprefix("scripture/")] += 1
             if listed:
                 print(_show(record, found))
     figures: dict[str, float | int] = {"corpus paragraphs": counts["paragraphs"]}
