@@ -27,6 +27,12 @@ _NOUN_LOOK = 7
 _OBJECT_LOOK = 26
 _FEW_WORDS = 4
 _SOURCE_LOOK = 5
+# A verbal noun so many words before another's أنّ is the object of the word that reports.
+_FAR = 8
+# What these govern is reported only if it is a deed: تحدث عن انتشار الأمراض, not تحدث عن المأساة.
+_NEEDS_DEED = frozenset(("أشار", "لفت", "نوه", "تحدث", "كشف", "أعلن", "ألمح", "لمح", "نبه", "تكلم", "خلص"))
+_ADVERBS = frozenset(("بالفعل", "بالتالي", "بالمثل", "بالقول", "بالذات", "بالطبع", "بالكامل", "بالتزامن", "بالتحديد"))
+_NEGATIONS = frozenset(("لا", "لم", "لن", "ما", "ولا", "ولم", "ولن", "فلا", "فلم", "وما"))
 
 
 class Cue(NamedTuple):
@@ -64,12 +70,15 @@ class Grammar:
         self._name = known.words("name")
         self._called = known.words("called")
         self._barrier = known.words("barrier")
+        self._object = known.words("object")
 
     # -- cues ---------------------------------------------------------------------------------------------------------
     def cues_at(self, at: int) -> Iterator[Cue]:
         """Yield the readings of token ``at`` as a verb, participle or noun that reports."""
         for hit in self.page.known.hits(self.page.words[at]):
             if hit.person in ("1p", "1s", "2mp") or (hit.form == "verb" and hit.person == "3fs" and self._second(at)):
+                continue
+            if hit.form == "verb" and at and self.page.words[at - 1] in _NEGATIONS:
                 continue
             yield Cue(at, at + 1, hit)
 
@@ -81,12 +90,22 @@ class Grammar:
         hit, takes = cue.hit, cue.hit.entry.takes
         look = {"verb": _VERB_LOOK, "participle": _NEAR_LOOK}.get(hit.form, _NOUN_LOOK)
         stop = min(stop, cue.last + look)
-        found = self._led(cue, stop)
-        if found is not None or hit.form == "noun" and "عن" not in takes:
-            return found
-        if hit.form == "masdar":
-            return None
-        return self._by_preposition(cue, stop) or self._by_object(cue, stop)
+        led = self._led(cue, stop)
+        if hit.form == "masdar" or (hit.form == "noun" and "عن" not in takes):
+            return led
+        if led is not None and (led.at == cue.last or led.lead != "that"):
+            return led
+        before = min(stop, led.at) if led is not None else stop
+        governed = self._by_preposition(cue, before)
+        if led is not None:
+            # a noun that the word governs at once, or well before another's أنّ
+            if governed is not None and governed.at == cue.last and governed.first + 1 < led.at:
+                return governed
+            return self._by_object(cue, before - _FAR) or led
+        found = self._by_object(cue, stop)
+        if governed is not None and (found is None or governed.at < found.at):
+            return governed
+        return found
 
     def _led(self, cue: Cue, stop: int) -> Content | None:
         """Find أنّ, a colon, or the words themselves in marks."""
@@ -114,7 +133,9 @@ class Grammar:
                 return Content("colon", at, at + 1, 0, None)
             elif word in _STOPS:
                 return None
-            elif at > cue.last and hit.form == "verb" and self._other_verb(at):
+            elif hit.form in ("noun", "masdar") and any(one.form == "verb" for one in self.page.known.hits(word)):
+                return None
+            elif at > cue.last and self._other_report(at, hit.form == "verb"):
                 return None
             at += 1
         return None
@@ -135,13 +156,23 @@ class Grammar:
             return False
         return "ان" in takes
 
-    def _other_verb(self, at: int) -> bool:
-        """Say whether a finite verb of saying with content of its own stands at ``at``, not in a relative clause."""
-        page = self.page
-        if at in page.named or at in page.times or page.words[at - 1] in _RELATIVE:
+    def _other_report(self, at: int, by_verb: bool) -> bool:
+        """Say whether another report begins at ``at``: وأكد, or after a comma مشيرا."""
+        page, words = self.page, self.page.words
+        if at in page.named or at in page.times or words[at - 1] in _RELATIVE:
             return False
-        hits = page.known.hits(page.words[at])
-        return any(hit.form == "verb" and hit.cut and hit.past and "قريب" not in hit.entry.takes for hit in hits)
+        for hit in page.known.hits(words[at]):
+            if "قريب" in hit.entry.takes:
+                continue
+            if hit.form == "verb" and hit.cut and hit.past and by_verb:
+                return True
+            if hit.form == "participle" and words[at][-1] in "اهن" and not words[at].startswith("ال"):
+                following = words[at + 1] if at + 1 < len(words) else ""
+                if following in _THAT or following in _BY_THAT or (
+                    following in _PREPOSITIONS and following in hit.entry.takes
+                ):  # fmt: skip
+                    return True
+        return False
 
     def _passed(self, cue: Cue, mark: Mark, stop: int) -> bool:
         """Say whether a marked string belongs to the phrase of the speaker or adverbs, and is not what is said."""
@@ -157,7 +188,7 @@ class Grammar:
         while at < stop:
             if words[at] in _THAT or words[at] in _BY_THAT:
                 return self._leads(cue, at, False, False)
-            if words[at] in _STOPS or self._other_verb(at):
+            if words[at] in _STOPS or self._other_report(at, True):
                 return False
             at += 1
         return False
@@ -193,12 +224,22 @@ class Grammar:
                     return Content("marks", at, mark.begin, 0, mark)
                 if words[at + 1] in _RELATIVE or at + 1 in page.times or words[at + 1] in self._occasion:
                     return None
+                if cue.hit.entry.lemma in _NEEDS_DEED and not self._is_deed(at + 1):
+                    return None
                 return Content("preposition", at, at + 1, 0, None)
             if by and word[0] in "بو" and len(word) > 1 or by and word == "ب":
                 found = self._attached_by(at, cue)
                 if found is not None:
                     return found
         return None
+
+    def _is_deed(self, at: int) -> bool:
+        """Say whether token ``at`` is a verbal noun, or a noun that tells as one does (وجود)."""
+        reading = self.page.reading(at)
+        bare = reading.bare
+        singular = bare[:-2] if bare.endswith("ات") else bare[:-1] + "ه" if bare.endswith("ت") else bare
+        known = self.page.known.masdars
+        return bare in known or singular in known or bare in self._object
 
     def _attached_by(self, at: int, cue: Cue) -> Content | None:
         page, words = self.page, self.page.words
@@ -213,15 +254,18 @@ class Grammar:
             return None
         if "وصف" in cue.hit.entry.takes:
             return Content("called", at, at, cut, None) if cut == 1 else None
-        if reading.kind == "masdar" or reading.upos == "NOUN" and not reading.kind:
-            return Content("object", at, at, cut, None) if not reading.definite or reading.kind == "masdar" else None
-        return None
+        return Content("object", at, at, cut, None) if self._is_deed(at) and words[at] not in _ADVERBS else None
 
     def _by_object(self, cue: Cue, stop: int) -> Content | None:
         """Find the verbal noun that is the object, after the subject: أعلنت الوزارة مقتل, أكد تفهمه."""
-        if "مفعول" not in cue.hit.entry.takes and not ("وصف" in cue.hit.entry.takes and cue.hit.pronoun):
-            return None
         page, words = self.page, self.page.words
+        called = "وصف" in cue.hit.entry.takes
+        if called and cue.hit.form == "participle" and "ب" not in cue.hit.entry.takes and cue.last < stop:
+            if words[cue.first][-1] in "اهن" and words[cue.last].isalpha() and not page.reading(cue.last).prefix:
+                return Content("object", cue.last, cue.last, 0, None)
+            return None
+        if "مفعول" not in cue.hit.entry.takes and not (called and cue.hit.pronoun):
+            return None
         if cue.hit.pronoun and "وصف" in cue.hit.entry.takes:
             at = cue.last
             return Content("called", at, at, 0, None) if at < stop and words[at].isalpha() and len(words[at]) > 3 else None
@@ -248,7 +292,10 @@ class Grammar:
         if not words[at].isalpha() or at in page.times:
             return False
         reading = page.reading(at)
-        if reading.prefix or reading.upos not in ("NOUN", "X") or reading.kind not in ("masdar", "") or len(words[at]) < 3:
+        if reading.prefix or len(words[at]) < 3:
+            return False
+        pronoun = bool(reading.pieces) and reading.pieces[-1].role == "pron"
+        if not self._is_deed(at):
             return False
         if words[at] in self._source or words[at] in self._name or words[at] in self._occasion:
             return False
@@ -263,13 +310,9 @@ class Grammar:
             or any(before + 1 == named.last for k in range(max(cue.last, before - 8), before + 1)
                    if (named := page.named.get(k)) is not None)
             or page.reading(before).definite
+            or pronoun
         )  # fmt: skip
-        if not edge:
-            return False
-        article = words[at].startswith("ال")
-        if article:
-            return words[before] in _COMMAS and reading.kind == "masdar"
-        return reading.kind == "masdar" or before < cue.last and cue.hit.form == "participle"
+        return edge and (not words[at].startswith("ال") or words[before] in _COMMAS)
 
     # -- ends ---------------------------------------------------------------------------------------------------------
     def end(self, content: Content, stop: int) -> int:
@@ -292,7 +335,7 @@ class Grammar:
         word = words[at]
         comma = words[at - 1] in _COMMAS or words[at - 1] in _DASHES or words[at - 1] in ".»”\""
         if comma and word in self._narrator:
-            return not (at + 1 < stop and words[at + 1].startswith("يتعلق") or words[at + 1] in ("يخص", "يسمي", "بعد"))
+            return at + 1 >= stop or words[at + 1] not in _ABOUT
         if comma and self._told_where(at, stop):
             return True
         if self.attribution(at, stop) is not None:
@@ -300,9 +343,9 @@ class Grammar:
         for cue in self.cues_at(at):
             hit = cue.hit
             if hit.form == "participle" and (hit.cut == 0 or words[at][0] == "و") and not words[at].startswith("ال"):
-                if not comma and "قريب" in hit.entry.takes:
-                    continue
-                if self._participle_edge(at, comma) and self.content(cue, stop) is not None:
+                if comma and "دعوه" in hit.entry.takes:
+                    return True
+                if (comma or words[at][-1] in "ان") and self.content(cue, stop) is not None:
                     return True
             elif hit.form == "verb":
                 joined = (hit.cut == 1 and words[at][0] in "وف") or (comma and words[at - 1] not in "\"") or (
@@ -310,13 +353,9 @@ class Grammar:
                 )  # fmt: skip
                 if joined and hit.entry.cls != "belief" and "قريب" not in hit.entry.takes and hit.past:
                     found = self.content(cue, stop)
-                    if found is not None and found.lead in ("that", "marks", "colon", "preposition"):
+                    if found is not None and found.lead != "called":
                         return True
         return False
-
-    def _participle_edge(self, at: int, comma: bool) -> bool:
-        word = self.page.words[at]
-        return comma or word.endswith(("ا", "ه", "ين"))
 
     def _told_where(self, at: int, stop: int) -> bool:
         """Say whether words about the occasion of the utterance begin at ``at`` and reach near the end."""
@@ -335,7 +374,7 @@ class Grammar:
         word = words[at]
         if word[0] not in _FIRST:
             return None
-        bare = word[1:] if word[0] == "و" and len(word) > 2 else word
+        bare = word[1:] if word[0] == "و" and word not in _AS else word
         if bare in _AS:
             verb = at + 1
             if bare in ("علي", "وفق", "حسب", "بحسب", "وفقا") and verb < stop and words[verb] in ("ما", "لما"):
@@ -371,4 +410,5 @@ class Grammar:
         return False
 
 
+_ABOUT = frozenset(("يتعلق", "يخص", "يسمي", "بعد", "يتصل", "اذا", "يعرف"))
 _FIRST = frozenset("كعوحبنطافم")

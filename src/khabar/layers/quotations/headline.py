@@ -53,16 +53,17 @@ def headline(page: Page, grammar: Grammar, speakers: Speakers) -> Headline | Non
 
 
 def _can_speak(page: Page, first: int, end: int) -> bool:
-    source, name = page.known.words("source"), page.known.words("name")
-    return any(
-        at in page.named or page.words[at] in source or page.words[at].removeprefix("ال") in source | name
-        for at in range(first, end)
-    )
+    if any(at in page.named and page.named[at].type in ("PERSON", "ORG", "GPE") for at in range(first, end)):
+        return True
+    return page.words[first].removeprefix("ال") in page.known.words("source") or page.words[first] in page.known.words("source")
 
 
 def first_person(page: Page, first: int, last: int) -> bool:
     """Say whether somebody speaks for himself in the tokens: نحن, لدينا, سنبدأ."""
     known = page.known.words("first_person")
+    lead = page.words[first]
+    if lead.endswith("ون") and not lead.startswith("ال") and first not in page.named:  # حريصون على: a dropped نحن
+        return True
     for at in range(first, last):
         word = page.words[at]
         if word in known or (word[0] == "و" and word[1:] in known):

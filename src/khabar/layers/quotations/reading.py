@@ -21,10 +21,13 @@ __all__ = ["Draft", "read"]
 _COMMAS = frozenset("،,-–")
 _RELATIVE = frozenset(("الذي", "التي", "الذين", "والذي", "والتي", "والذين", "حيث", "اذ", "ان", "انه", "انها", "بان"))
 _RELATIVE_LOOK = 18
+_WHO = frozenset(("الذي", "التي", "الذين"))
 # A marked string of so many words is speech even where nothing tells whose.
 _LONG = 8
 _SHORTEST_CLAUSE = 3
 _PREVERBAL = 24
+_TOPIC = 4
+_NAMES = 40
 
 
 class Draft(NamedTuple):
@@ -88,17 +91,17 @@ class _Reading:
                 self._add(title.kind, first, 0, title.last, None, title.speaker, "headline")
             self._stretches.append(_Stretch(first, title.last, _NO_CUE, title.speaker))
         for first, last in page.sentences:
-            if first < last and first >= passed:
-                self._sentence(first, last)
-            elif first < passed < last:
-                self._sentence(passed, last)
+            first = max(first, passed)
+            if first < last:
+                passed = max(passed, self._sentence(first, last))
         self._classify()
         self._drafts.sort(key=lambda draft: (draft.first, -draft.last))
-        return _distinct(self._drafts)
+        return _distinct(_by_name(self._drafts))
 
     # -- one sentence -------------------------------------------------------------------------------------------------
-    def _sentence(self, first: int, last: int) -> None:
+    def _sentence(self, first: int, last: int) -> int:
         grammar, page = self._grammar, self._page
+        self._tell_actor(first, last)
         at = self._opening_attribution(first, last)
         begun = at
         while at < last:
@@ -116,6 +119,18 @@ class _Reading:
                 at = begun = max(after, at + 1)
                 continue
             at += 1
+        return at
+
+    def _tell_actor(self, first: int, last: int) -> None:
+        """Remember whom a sentence that begins with a verb is about: the next one may go on with «وقال»."""
+        page = self._page
+        if page.reading(first).upos != "VERB" or any(True for _ in self._grammar.cues_at(first)):
+            return
+        span = self._speakers.phrase(first + 1, last)
+        if span is None or not any(at in page.named for at in range(span[0], min(span[1], span[0] + 6))):
+            return
+        gender = page.reading(first).stem
+        self._speakers.tell(self._speakers.described(*span, "3fs" if gender.endswith("ت") or gender.startswith("ت") else "3ms"))
 
     def _report(self, at: int, begun: int, last: int) -> int | None:
         """Read a word that reports at ``at``; return where its content ends, None if there is none."""
@@ -124,11 +139,21 @@ class _Reading:
             content = grammar.content(cue, last)
             if content is None or self._impersonal(cue, content, begun):
                 continue
+            if self._thing(cue, content):
+                continue
             speaker = self._speaker(cue, content, begun, last)
             if speaker is not None and speaker.how != "carried" and cue.hit.form != "masdar":
                 self._speakers.tell(speaker)
             return self._write(cue, content, speaker, last)
         return None
+
+    def _thing(self, cue: Cue, content: Content) -> bool:
+        """Say whether the subject is a thing pointed at that says nothing: يشير هذا القرار إلى تكثيف."""
+        words = self._page.words
+        at = cue.last
+        if content.lead not in ("preposition", "object") or words[at] not in ("هذا", "هذه", "ذلك", "تلك", "هذان"):
+            return False
+        return words[at + 1] not in self._page.known.words("source")
 
     def _impersonal(self, cue: Cue, content: Content, begun: int) -> bool:
         """Say whether nobody is said to say it: يذكر أن, ويعتقد أن."""
@@ -156,6 +181,9 @@ class _Reading:
         self._stretches.append(_Stretch(content.first, last, cue, speaker))
         mark = grammar.opening.get(content.first)
         first = content.first
+        if mark is not None and mark.last >= end and not grammar.is_name(mark):
+            self._direct(mark, cue, speaker, rule)  # what is quoted has several sentences
+            return mark.last + 1
         if mark is not None and mark.last < end:
             rest = page.trimmed(mark.last + 1, end)
             if not grammar.is_name(mark):
@@ -187,8 +215,17 @@ class _Reading:
         if hit.entry.lemma in ("نقل", "أورد") and (source := self._passed_on(cue, stop)):
             return source
         return (
-            speakers.after(cue.last, stop, hit.person) or self._before(cue, begun) or speakers.carried(hit.person)
+            speakers.after(cue.last, stop, hit.person)
+            or self._before(cue, begun)
+            or speakers.carried(hit.person)
+            or self._topic(begun, cue.first)
         )
+
+    def _topic(self, first: int, stop: int) -> Speaker | None:
+        """Return whoever is named at the head of the sentence."""
+        page = self._page
+        at = next((at for at in range(first, min(stop, first + _TOPIC)) if at in page.named), None)
+        return self._speakers.described(at, page.named[at].last) if at is not None else None
 
     def _passed_on(self, cue: Cue, stop: int) -> Speaker | None:
         """Return X of نقلت الوكالة عن X."""
@@ -203,35 +240,37 @@ class _Reading:
         page, words = self._page, self._page.words
         if cue.hit.cut and words[cue.first][0] in "وف":
             return None
-        helper = page.known.words("helper")
+        helper, barrier = page.known.words("helper"), page.known.words("barrier")
         last = cue.first
         while last > begun and words[last - 1] in helper:
             last -= 1
         first = max(begun, last - _PREVERBAL)
-        if first >= last:
-            return None
-        relative = next((at for at in range(last - 1, first - 1, -1) if words[at] in ("الذي", "التي", "الذين")), None)
-        if relative is not None and relative == last - 1:
-            last = relative
+        if last > begun and words[last - 1] in _WHO:
+            last = last - 1
             while last > first and words[last - 1] in _COMMAS:
                 last -= 1
             begin = last - 1
-            while begin > first and not (words[begin - 1] in _COMMAS or words[begin - 1] in page.known.words("barrier")):
+            while begin > first and words[begin - 1] not in _COMMAS and words[begin - 1] not in barrier:
                 begin -= 1
             first = begin
         else:
-            for at in range(last - 1, first - 1, -1):
-                if words[at] in (":", "ان", "وان", "فان") or words[at] in page.known.words("narrator"):
-                    first = at + 1
-                    break
+            first = next((at + 1 for at in range(last - 1, first - 1, -1) if self._opens_clause(at)), first)
         while first < last and (words[first] in helper or words[first] in _COMMAS):
             first += 1
+        if first < last and page.reading(first).upos == "VERB" and first not in page.named:
+            first += 1
         span = self._speakers.phrase(first, last)
-        if span is None or span[0] > first + 3:
+        if span is None or span[0] > first + 3 or page.reading(span[0]).upos in ("VERB", "ADP", "SCONJ", "PART", "PRON"):
             return None
-        if page.reading(span[0]).upos in ("VERB", "ADP", "SCONJ", "PART"):
+        if page.preposition(span[0]) or any(
+            page.reading(at).upos == "VERB" and at not in page.named for at in range(span[1], last)
+        ):
             return None
         return self._speakers.described(*span, cue.hit.person)
+
+    def _opens_clause(self, at: int) -> bool:
+        word = self._page.words[at]
+        return word in (":", "ان", "وان", "فان", "حين", "عندما") or word in self._page.known.words("narrator")
 
     def _holder(self, cue: Cue, begun: int) -> Speaker | None:
         """Return who is described by a participle (مشيرا إلى): who spoke last in the sentence, or acts in it."""
@@ -271,6 +310,8 @@ class _Reading:
                 if words[at] in (".", ":"):
                     break
             return speakers.carried("3fs" if cue.hit.pronoun == "ها" else "3ms")
+        if page.preposition(cue.first):
+            return self._holder(cue, begun)
         span = speakers.phrase(cue.last, stop)
         if span is not None and page.reading(span[0]).upos != "ADP":
             return speakers.described(*span)
@@ -400,6 +441,23 @@ class _Reading:
         begin, end = self._page.trimmed(first, last)
         if begin < end and self._page.words[begin][0].isalnum() or kind != "indirect" and begin < end:
             self._drafts.append(Draft(kind, begin, cut if begin == first else 0, end, cue, speaker, rule))
+
+
+def _by_name(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts with speakers by their names where the text names whom it first only describes."""
+    names: list[Speaker] = []
+    for draft in drafts:
+        if draft.speaker is not None and draft.speaker.how == "named" and draft.speaker not in names:
+            names.append(draft.speaker)
+    out = []
+    for draft in drafts:
+        speaker = draft.speaker
+        if speaker is not None and speaker.how in ("phrase", "carried") and speaker.words:
+            full = next((one for one in names[:_NAMES] if speaker.words < one.words), None)
+            if full is not None:
+                draft = draft._replace(speaker=speaker._replace(text=full.text, entity=full.entity))
+        out.append(draft)
+    return out
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:

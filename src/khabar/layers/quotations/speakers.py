@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from khabar.layers.quotations.page import Named, Page
+from khabar.layers.quotations.page import Page
 
 __all__ = ["Speaker", "Speakers"]
 
@@ -20,6 +20,8 @@ _CARRY = 4
 _LONGEST_PHRASE = 40
 _APPOSITION = 7
 _DEFINITE = 3
+_NAME_WORDS = 5
+_ISSUER = 8
 _STOPS = frozenset((".", ":", "؛", ";", "!", "؟", "?", '"', "«", "»", "“", "”"))
 _COMMAS = frozenset("،,-–")
 
@@ -88,9 +90,17 @@ class Speakers:
         page, words = self._page, self._page.words
         stop = min(stop, first + _LONGEST_PHRASE)
         at = first
-        while at < stop and (at in page.times or words[at] in _LEADING or (words[at] in _COMMAS and at > first)):
+        while at < stop and (
+            at in page.times
+            or words[at] in _LEADING
+            or (words[at] in _COMMAS and at > first)
+            or (words[at] == "من" and at + 1 < stop and words[at + 1] in _FROM)
+            or (words[at][0] == "ل" and len(words[at]) > 3 and page.preposition(at) == "ل" and page.addressee(at))
+        ):
+            at += 2 if words[at] == "من" else 1
+        while at < stop and words[at] in _QUOTES:
             at += 1
-        if at >= stop or self._ends(at, at, stop):
+        if at >= stop or self._ends(at, at, stop) or not self._begins(at):
             return None
         begin, named = at, None
         while at < stop:
@@ -102,10 +112,10 @@ class Speakers:
                 at += 1
                 continue
             if words[at] in _COMMAS:
-                person = self._apposition(at + 1, stop)
-                if person is None:
+                after = self._apposition(at + 1, stop)
+                if after is None:
                     break
-                at = person.last
+                at = after
                 continue
             if words[at] == "(":
                 close = next((k for k in range(at + 1, min(stop, at + 12)) if words[k] == ")"), None)
@@ -117,7 +127,29 @@ class Speakers:
                 break
             at += 1
         first, last = page.trimmed(begin, min(at, stop))
-        return (first, last) if first < last else None
+        if first >= last or (last - first == 1 and named is None and self._is_adverb(first)):
+            return None
+        return first, last
+
+    def _begins(self, at: int) -> bool:
+        """Say whether a speaker's phrase can begin at token ``at``."""
+        page, word = self._page, self._page.words[at]
+        if at in page.named or word in page.known.words("source"):
+            return True
+        reading = page.reading(at)
+        if reading.upos in ("VERB", "ADP", "CCONJ", "SCONJ", "PUNCT", "NUM", "PART") or reading.kind == "prep":
+            return False
+        if page.preposition(at):
+            return False
+        # a subject does not end in tanwin's alif
+        return not (word.endswith("ا") and reading.upos in ("ADJ", "NOUN", "ADV") and not word.startswith("ال"))
+
+    def _is_adverb(self, at: int) -> bool:
+        """Say whether one word tells how something is said (جيدا, بوضوح), not who says it."""
+        page, word = self._page, self._page.words[at]
+        if word in page.known.words("source"):
+            return False
+        return word.endswith("ا") and not word.startswith("ال") or bool(page.preposition(at))
 
     def _ends(self, at: int, begin: int, stop: int) -> bool:
         """Say whether the phrase that began at ``begin`` ends before token ``at``."""
@@ -127,6 +159,8 @@ class Speakers:
         if word in self._barrier:
             # after a person's office, a place or body follows: المتحدث باسم ... لدى; مدير ... في
             return True
+        if at > begin and page.reading(at).upos == "VERB":
+            return True
         if word == "في":
             return at == begin or (at + 1 < stop and page.words[at + 1] in self._occasion)
         if word == "من":
@@ -135,14 +169,20 @@ class Speakers:
             return True
         return False
 
-    def _apposition(self, at: int, stop: int) -> Named | None:
-        """Return the person named within a few tokens from ``at``, beside whom only titles stand."""
-        page = self._page
+    def _apposition(self, at: int, stop: int) -> int | None:
+        """Return where a name ends that begins at ``at`` after a comma, titles before it, None if there is none."""
+        page, words = self._page, self._page.words
         for token in range(at, min(stop, at + _APPOSITION)):
             named = page.named.get(token)
             if named is not None and named.type == "PERSON" and named.form != "nominal":
-                return named
-            if page.words[token] in _COMMAS or token in page.times or self._ends(token, -1, stop):
+                return named.last
+            if words[token] in _COMMAS:
+                bare = [page.reading(k) for k in range(at, token)]
+                unknown = 2 <= token - at <= 5 and all(
+                    one.upos in ("PROPN", "X", "NOUN", "ADJ") and not one.prefix for one in bare
+                )
+                return token if unknown and sum(one.upos in ("PROPN", "X") for one in bare) * 2 > token - at else None
+            if token in page.times or self._ends(token, -1, stop):
                 return None
         return None
 
@@ -156,6 +196,17 @@ class Speakers:
         if persons:
             one = next((one for one in persons if words[one.first - 1] in _COMMAS), persons[0])
             return Speaker(first, last, self.full(one.entity.id), one.entity.id, gender, own, "named")
+        comma = next((at for at in range(first, last) if words[at] in _COMMAS), None)
+        if comma is not None and 2 <= last - comma - 1 <= _NAME_WORDS:
+            return Speaker(first, last, page.text(comma + 1, last), None, gender, own, "named")
+        if _bare(words[first]) in _DOCUMENTS:
+            issuer = next(
+                (page.named[at] for at in range(first, first + _ISSUER) if at in page.named and page.named[at].type != "NORP"), None
+            )
+            if issuer is not None and issuer.first < last + 3:
+                return Speaker(first, last, self.full(issuer.entity.id), issuer.entity.id, gender, own, "issuer")
+            if words[first].startswith("ال") and last - first <= _DEFINITE and self._told:
+                return self._told[-1]._replace(first=first, last=last, how="definite")
         if words[first].startswith("ال") and last - first <= _DEFINITE:
             back = self._pointed_at(first, last)
             if back is not None:
@@ -185,8 +236,10 @@ class Speakers:
         return None
 
 
+_DOCUMENTS = frozenset(("بيان", "بلاغ", "مصدر", "مذكره", "وثيقه"))
 _LEADING = frozenset(("ايضا", "بدوره", "بدورها", "كذلك", "له", "لها", "لهم", "لنا", "مجددا", "مرارا", "فيه", "فيها", "عليه", "به",
-                      "اليوم", "امس", "لي", "من", "جهته", "جهتها", "جانبه", "وتكرارا", "حينها", "بها", "عنه"))  # fmt: skip
+                      "اليوم", "امس", "لي", "وتكرارا", "حينها", "بها", "عنه", "لك"))  # fmt: skip
+_FROM = frozenset(("جهته", "جهتها", "جانبه", "جانبها", "ناحيته", "ناحيتها", "جهتهم", "جانبهم"))
 _THAT = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"))
 _QUOTES = frozenset("\"«»“”'‘’")
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from khabar.lexicon import Lexicon, Row
 from khabar.lexicon.matcher import Matcher
 from khabar.text.fold import fold_word
-from khabar.text.morphology.conjugation import imperfect_stems, perfect_stems
+from khabar.text.morphology.conjugation import derived_nominals, imperfect_stems, perfect_stems
 
 __all__ = ["Entry", "Hit", "Vocabulary", "vocabulary"]
 
@@ -20,6 +20,7 @@ _PARTICIPLE = (("", "3ms"), ("ا", "3ms"), ("ه", "3fs"), ("ين", "3mp"), ("و�
 _WEAK_PARTICIPLE = (("يا", "3ms"), ("يه", "3fs"), ("ين", "3mp"), ("يات", "3fp"))
 _PRONOUNS = ("هما", "ها", "هم", "هن", "ه", "نا", "ني", "كم")
 _SHORTEST = 3
+_OBJECT = frozenset(("وصف", "ب", "دعوه"))
 
 
 class Entry(NamedTuple):
@@ -69,6 +70,7 @@ class Vocabulary:
         for row in lexicon.table("quotations/words").rows:
             classes.setdefault(row.cells["class"], set()).add(fold_word(row.cells["form"]))
         self._classes = {name: frozenset(words) for name, words in classes.items()}
+        self.masdars = frozenset(_masdars(lexicon))
 
     def words(self, name: str) -> frozenset[str]:
         """Return the folded words of a class of ``words.tsv``."""
@@ -113,15 +115,16 @@ class Vocabulary:
                     continue
                 stem = rest[: -len(pronoun)]
                 for hit in self._forms.get(stem, ()):
-                    if hit.form == "verb":
+                    if _takes_object(hit):
                         yield hit._replace(cut=cut, pronoun=pronoun)
                 if stem.endswith("ا"):  # سماه, ادعاه: ى before a pronoun is ا
                     for hit in self._forms.get(stem[:-1] + "ي", ()):
-                        if hit.form == "verb":
+                        if _takes_object(hit):
                             yield hit._replace(cut=cut, pronoun=pronoun)
                 if stem.endswith("و"):  # وصفوه
                     for hit in self._forms.get(stem + "ا", ()):
-                        yield hit._replace(cut=cut, pronoun=pronoun)
+                        if _takes_object(hit) and len(stem) > _SHORTEST:
+                            yield hit._replace(cut=cut, pronoun=pronoun)
                 for more, bare in _without(stem, "بلك"):
                     for key in (bare, bare[:-1] + "ه") if bare.endswith("ت") else (bare,):
                         yield from (
@@ -129,6 +132,21 @@ class Vocabulary:
                             for hit in self._nominal.get(key, ())
                             if hit.form == "masdar"
                         )
+
+
+def _takes_object(hit: Hit) -> bool:
+    """Say whether the verb can have a pronoun: whom it describes, asks or tells."""
+    return hit.form == "verb" and bool(hit.entry.takes & _OBJECT)
+
+
+def _masdars(lexicon: Lexicon) -> Iterator[str]:
+    """Yield the folded verbal nouns: those of the tables, and those that the shape of a verb gives."""
+    for row in lexicon.table("frames/masdars").rows:
+        yield fold_word(row.cells["form"])
+    for row in lexicon.table("morphology/verbs").rows:
+        for lemma, kind in derived_nominals(row.cells["form"], row.cells["class"]):
+            if kind == "masdar":
+                yield fold_word(lemma)
 
 
 def _entry(row: Row) -> Entry:
