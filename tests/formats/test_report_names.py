@@ -117,6 +117,11 @@ def test_who_ranks_persons_bodies_and_peoples(page: str, english: str) -> None:
     assert "Kurds" in who, "the name in the other language stands beside"
 
 
+def test_who_says_which_names_take_a_side(page: str, english: str) -> None:
+    assert _part(page, "who").count("تسمية منحازة") == 1
+    assert "«الهيئة العالمية للإغاثة»</bdi> a name that takes a side" in _part(english, "who")
+
+
 def test_who_has_a_tick_for_each_mention(page: str) -> None:
     person = _part(page, "who").split("<li ")[1]
     places = [float(x) for x in re.findall(r'<a href="#a\d+"[^>]*><line x1="([\d.]+)%"', person)]

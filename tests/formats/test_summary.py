@@ -99,14 +99,15 @@ def test_a_duration_is_called_one() -> None:
 
 def test_who_says_how_often_what_and_whose() -> None:
     record = named()
-    assert _squeezed(_section(_plain(record), "Who")) == [
+    assert _squeezed(_section(_plain(record, width=120), "Who")) == [
         "● سليم المرفئي ×2 منسق الإغاثة · Jordan",
-        "■ International Relief Group ×1 aid organisation · international body",
+        "■ International Relief Group ×1 aid organisation · international body · "
+        "«الهيئة العالمية للإغاثة» a name that takes a side",
         "▲ Kurds ×1 people",
     ]
     assert _squeezed(_section(_plain(record, "ar"), "من")) == [
         "● سليم المرفئي ×2 منسق الإغاثة · الأردن",
-        "■ الهيئة العالمية للإغاثة ×1 منظمة إغاثة · هيئة دولية",
+        "■ الهيئة العالمية للإغاثة ×1 منظمة إغاثة · هيئة دولية · «الهيئة العالمية للإغاثة» تسمية منحازة",
         "▲ كردي ×1 جماعة قومية",
     ]
 

@@ -17,6 +17,7 @@ __all__ = [
     "functions",
     "home",
     "kind_of",
+    "loaded_names",
     "name_of",
     "other_name",
     "places",
@@ -90,6 +91,11 @@ def home(entity: Entity) -> str | None:
 def functions(entity: Entity) -> list[str]:
     """Return the functions of a person as the text gives them, each once."""
     return list(dict.fromkeys(role.text for role in entity.roles))
+
+
+def loaded_names(entity: Entity) -> list[str]:
+    """Return the names for an entity in the text that take a side, each once."""
+    return list(dict.fromkeys(mention.text for mention in entity.mentions if mention.loaded))
 
 
 def described(entity: Entity, say: Strings) -> list[str]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from khabar.formats.actors import Kind, Ranked, described, name_of, places, ranked
+from khabar.formats.actors import Kind, Ranked, described, loaded_names, name_of, places, ranked
 from khabar.formats.duration import in_words, part_of_day
 from khabar.formats.phrases import amount, number, unit_name
 from khabar.formats.said import warning_text
@@ -178,7 +178,8 @@ def _who(page: Page) -> list[str]:
         for one in found[:_MOST_NAMES]:
             mark, color = _MARKS[kind]
             rows.append(_named(one, Cell(mark, (color,)), page.say))
-            said.append(_description(one, page.say))
+            taking_sides = [f"«{name}» {page.say('report.loaded_note')}" for name in loaded_names(one.entity)]
+            said.append(" · ".join(filter(None, (_description(one, page.say), *map(clean, taking_sides)))))
     return page.table(rows, said) + _more(page, left)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from khabar.formats.actors import Kind, Ranked, described, name_of, other_name, ranked
+from khabar.formats.actors import Kind, Ranked, described, loaded_names, name_of, other_name, ranked
 from khabar.formats.report.markup import Markup, el, join
 from khabar.formats.report.names import link_targets
 from khabar.formats.strings import Strings
@@ -56,6 +56,10 @@ def _row(one: Ranked, numbers: Mapping[int, Sequence[int]], length: int, say: St
         el("bdi", other, class_="other") if other else None,
         el("span", f"×{one.count}", class_="times", title=say("report.times", count=one.count)),
         el("p", *_apart(said), class_="said") if said else None,
+        *(
+            el("span", el("bdi", f"«{name}»"), " ", say("report.loaded_note"), class_="verdict loaded")
+            for name in loaded_names(entity)
+        ),
         _strip(one, numbers[one.index], length, say),
         data_a=link["data_a"],
     )
