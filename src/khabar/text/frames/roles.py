@@ -13,6 +13,9 @@ __all__ = ["place", "relative_object"]
 
 # A clausal verb whose object is rarer than this class hardly takes a person as object.
 _RARE_OBJECT = "-012"
+# See ``_carried``: the clause joined to, or the sentence before, has a subject with which the verb agrees.
+_SAID_BEFORE = ("b=", "t=")
+_FREQUENT_OBJECT = "34"
 
 
 def place(state: State, phrase: Nominal) -> None:
@@ -65,8 +68,16 @@ def _after_verb(state: State, level: Level, frame: Draft, phrase: Nominal, head:
         # the speaker's name after the words on his office: المتحدث باسم الجيش الجنرال فلان
         frame.args.append(Arg("apposition", phrase.head, phrase.start, phrase.end, "name-after-office", 0.7))
         return
+    told = frame.args[-1] if frame.args else None
+    if told is not None and told.role == "apposition" and told.end == phrase.start and not head.article:
+        frame.args[-1] = told._replace(end=phrase.end)
+        return
     if "impersonal" in verb.classes and not phrase.accusative:
         fits = True
+    carried = _carried(state, frame)
+    if fits and verb.conj and head.pron and head.kind == "N" and not head.human and carried.startswith(_SAID_BEFORE):
+        # وأعلنت استقالتها: what belongs to the subject told before is no new subject
+        fits = verb.object_share in "-0"
     choice, frame = _by_rule(state, level, frame, phrase, fits=fits)
     if state.judge is not None and frame.kind == "verb":
         distance = "0" if frame.predicate == phrase.start - 1 else "p" if state.governed else "1"
@@ -79,11 +90,16 @@ def _after_verb(state: State, level: Level, frame: Draft, phrase: Nominal, head:
             fits=fits,
             distance=distance,
             follower=state.facts[phrase.end] if phrase.end < state.stop else None,
-            carried=_carried(state, frame),
+            carried=carried,
         )
         judged = state.judge.choose(names, frame.predicate, phrase.head)
-        if judged == NEITHER and choice == OBJECT and distance != "p" and verb.object_share != "0":
-            # nothing but an object follows the subject of a transitive verb at once
+        if (
+            judged == NEITHER
+            and choice == OBJECT
+            and verb.object_share != "0"
+            and (distance != "p" or verb.object_share in _FREQUENT_OBJECT)
+        ):
+            # what follows the subject of a transitive verb is its object
             judged = OBJECT
         if judged != OBJECT or frame.object is None:
             choice = judged
