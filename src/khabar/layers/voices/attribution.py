@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from khabar.layers.voices.view import View
 from khabar.layers.voices.vocabulary import Cue, Vocabulary
 
-__all__ = ["Told", "introduced", "quoted", "reported"]
+__all__ = ["Told", "concludes", "introduced", "main_verb", "quoted", "reported"]
 
 _FAR = 30
 _HEAD = 12
@@ -16,7 +16,9 @@ _AUXILIARY = frozenset(("كان", "ظل", "بات", "اصبح", "صار", "عا�
 _FRAMES = {"to": "الي", "on": "علي", "of": "من", "about": "عن", "as": "علي", "by": "ب"}
 _TAIL = 9
 _SUBJECT = 8
+_NEAR = 4
 _OWN_CLAUSE = frozenset(("فيما", "بينما", "وكان", "وكانت", "علما"))
+_NEGATIONS = frozenset(("لم", "ولم", "لا", "ولا", "فلم", "ما", "لن", "ولن"))
 _NO_SPEAKER = frozenset(("impersonal", "certainty", "epistemic", "inference", "author", "discourse", "counterfactual"))
 
 
@@ -55,7 +57,7 @@ def quoted(view: View, vocabulary: Vocabulary, quotations: Iterable[Any]) -> lis
 
 def _frame_follows(view: View, at: int, last: int, frames: frozenset[str]) -> int | None:
     """Return the token after what the verb at ``at`` needs, None if it is not there."""
-    if "any" in frames:
+    if "any" in frames or ("perfect" in frames and view.readings[at].tense == "perf"):
         return at + 1
     for ahead in range(at + 1, min(last, at + _FAR)):
         word = view.words[ahead]
@@ -81,12 +83,13 @@ def main_verb(view: View, first: int, last: int) -> int | None:
     for at in range(first, last):
         reading = view.readings[at]
         if reading.upos != "VERB":
-            if at == first and _verb_after_all(view, at, last):
+            if (at == first or view.is_comma(at - 1)) and _verb_after_all(view, at, last):
                 return at
             continue
         if reading.key in _AUXILIARY and any(view.readings[a].upos == "VERB" for a in range(at + 1, min(last, at + 8))):
             continue
-        if at > first and view.readings[at - 1].kind == "rel" and "و" not in view.readings[at - 1].prefix:
+        relative = at > first + 1 and view.readings[at - 1].kind == "rel"
+        if relative and "و" not in view.readings[at - 1].prefix:
             continue
         return at
     return None
@@ -97,10 +100,11 @@ def _verb_after_all(view: View, at: int, last: int) -> bool:
     reading = view.readings[at]
     return (
         reading.upos == "NOUN"
-        and reading.stem == "طالب"
+        and reading.stem in ("طالب", "طلب")
         and at + 1 < last
-        and view.readings[at + 1].definite
+        and (view.readings[at + 1].definite or view.readings[at + 1].upos in ("PROPN", "NOUN"))
         and view.readings[at + 1].upos != "ADJ"
+        and (reading.stem == "طالب" or view.readings[at + 1].number == "plur" or view.readings[at + 1].definite)
     )
 
 
@@ -121,10 +125,15 @@ def reported(view: View, vocabulary: Vocabulary, first: int, last: int) -> Told 
             continue
         if _concludes(view, vocabulary, at, first, last):
             return None
-        if view.readings[at - 1 if at else at].kind == "rel" or at - start > _FAR:
+        relative = at > start + 1 and view.readings[at - 1].kind == "rel"
+        if relative or at - start > _FAR or (_denied(view, at, first) and "that" not in cue.frames):
             return None
         return Told(first, last, "indirect_quote", cue.row, cue.cls, (at, at + 1), _holder(view, at, first, last))
     return None
+
+
+def _denied(view: View, at: int, first: int) -> bool:
+    return at > first and view.words[at - 1] in _NEGATIONS
 
 
 def _class_of(vocabulary: Vocabulary, key: str) -> str:
@@ -138,16 +147,28 @@ def _impersonal(view: View, start: int, at: int) -> bool:
     )
 
 
+def concludes(view: View, at: int, last: int) -> bool:
+    """Say whether a demonstrative after the verb at ``at`` is its subject (تكشف هذه الهجمات), by its gender."""
+    if at + 1 >= last or view.readings[at + 1].kind != "dem":
+        return False
+    stem = view.readings[at].stem
+    feminine = stem.startswith("ت") if view.readings[at].tense == "imp" else stem.endswith("ت")
+    return feminine == (view.readings[at + 1].stem in ("هذه", "تلك"))
+
+
 def _concludes(view: View, vocabulary: Vocabulary, at: int, first: int, last: int) -> bool:
     """Say whether the verb's subject is no speaker but a thing from which the writer concludes (وهذا يؤكد أن)."""
+    near = [token for token in range(max(first, at - _NEAR), min(last, at + 2)) if token != at]
+    if any(view.has(token, "thing") for token in near):
+        return True
     if view.readings[at].key not in vocabulary.shows:
         return False
-    if at + 1 < last and view.readings[at + 1].kind == "dem":
+    if concludes(view, at, last):
         return True
-    before = range(max(first, at - 4), at)
-    if any(view.readings[token].kind in ("dem", "rel") or view.words[token] in ("ما", "مما") for token in before):
-        return True
-    return any(view.has(token, "this") for token in (at + 1, at - 1) if first <= token < last)
+    before = [token for token in near if token < at]
+    return any(view.readings[t].kind in ("dem", "rel") or view.words[t] in ("ما", "مما") for t in before) or (
+        at > first and view.has(at - 1, "this")
+    )
 
 
 def _holder(view: View, at: int, first: int, last: int) -> tuple[int, int] | None:

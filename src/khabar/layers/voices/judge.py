@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from khabar.layers.voices.attribution import main_verb
+from khabar.layers.voices.attribution import concludes, main_verb
 from khabar.layers.voices.view import View
 from khabar.layers.voices.vocabulary import Hit, Vocabulary
 
@@ -19,11 +19,6 @@ _HEAD_FACTOR = 1.4
 _REACH = 9
 _NEGATIONS = frozenset(("لا", "لم", "لن", "ما", "ليس", "وما", "ليست", "وليس", "ولم", "ولا", "ولن", "فما"))
 _EXCEPT = frozenset(("الا", "سوي"))
-_SCHEDULED = frozenset(
-    ("عقد", "التقي", "لقي", "زار", "افتتح", "شمل", "جري", "اجري", "بدا", "انطلق", "استضاف", "وصل", "سافر", "تراس", "شارك",
-     "ناقش", "بحث", "درس", "صدر", "اصدر", "نظم", "اقام", "احتضن", "استمر", "عرض", "انعقد", "توجه", "اجتمع", "ضم", "القي",
-     "وقع", "نشر", "تسلم", "غادر", "تولي", "اختتم", "دشن", "خضع", "مثل", "لعب", "حدد")
-)  # fmt: skip
 _IF = frozenset(("اذا", "فاذا", "واذا", "لو", "ولو", "فلو"))
 _FUTURE_WORDS = frozenset(("سوف", "لن", "وسوف", "فسوف", "ولن", "فلن"))
 _MAY = frozenset(("قد", "وقد", "فقد"))
@@ -91,12 +86,13 @@ def _grammar(view: View, vocabulary: Vocabulary, first: int, last: int) -> list[
 
 
 def _thing(view: View, at: int, first: int, last: int) -> bool:
-    if at + 1 < last and view.readings[at + 1].kind == "dem":
+    """Say whether the subject of the verb at ``at`` is a thing that shows something, and no speaker."""
+    if concludes(view, at, last):
         return True
     for token in range(max(first, at - _NEAR - 1), at):
         if view.readings[token].kind == "dem" or view.words[token] in ("ما", "مما"):
             return True
-    return at + 1 < last and view.readings[at].tense == "imp" and view.has(at + 1, "this")
+    return at + 1 < last and view.readings[at].tense == "imp" and view.has(at + 1, "thing")
 
 
 def strength(view: View, vocabulary: Vocabulary, first: int, last: int) -> tuple[float, float, list[Hit]]:
@@ -129,7 +125,8 @@ def question_at(view: View, first: int, last: int) -> int | None:
     asks = any(view.words[at] in "؟?" for at in range(max(first, last - 4), last))
     if not asks:
         start = view.first_word(first, last)
-        return start if start < last and view.has(start, "question") and view.words[start] in _SURE_QUESTIONS else None
+        early = range(start, min(last, start + _NEAR))
+        return next((at for at in early if view.words[at] in _SURE_QUESTIONS), None)
     for at in range(first, last):
         if view.has(at, "question"):
             return at
@@ -195,7 +192,7 @@ def _duty(view: View, first: int, last: int, start: int) -> Hit | None:
     return None
 
 
-def _future(view: View, first: int, last: int, marks: list[Hit]) -> str:
+def _future(view: View, vocabulary: Vocabulary, first: int, last: int, marks: list[Hit]) -> str:
     """Return ``future``, ``possible`` or ``scheduled`` for a clause that speaks of what is to come, else nothing."""
     start = view.first_word(first, last)
     verb = main_verb(view, first, last)
@@ -222,7 +219,7 @@ def _future(view: View, first: int, last: int, marks: list[Hit]) -> str:
     if found == "future":
         key = view.readings[verb].key if verb is not None else ""
         days = "news" in kinds
-        if key in _SCHEDULED or days:
+        if key in vocabulary.plans or days:
             return "scheduled"
     return found
 
@@ -243,8 +240,10 @@ def judge(view: View, vocabulary: Vocabulary, first: int, last: int, *, commenta
         return Judged("call", call.row, [call, *marks])
     start = view.first_word(first, last)
     own = any(hit.cls in ("evaluation", "first_person", "author", "inna", "exclamation") for hit in marks)
-    coming = _future(view, first, last, marks)
+    coming = _future(view, vocabulary, first, last, marks)
     conditional = start < last and view.words[start] in _IF and not any(hit.cls == "law" for hit in marks)
+    if any(hit.cls == "impersonal" and hit.first <= start + 1 for hit in marks):
+        return Judged("report", "voices/impersonal", marks)
     if coming in ("future", "possible"):
         return Judged("prediction", f"voices/{coming}", marks)
     if conditional and any(hit.cls == "counterfactual" for hit in marks):

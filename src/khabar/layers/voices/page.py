@@ -67,7 +67,7 @@ def _why(view: View, number: int, *, alone: bool, title: bool, single: bool) -> 
         return ""
     becomes = any(
         view.readings[at].upos in ("NOUN", "ADJ") and view.plain[at].endswith("ا") and not view.readings[at].definite
-        for at in range(start + 1, min(last, start + 4))
+        for at in range(start + 1, min(last, start + 6))
     )
     event = (
         becomes

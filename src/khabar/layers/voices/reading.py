@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from khabar.layers.base import Context, Output, Piece
-from khabar.layers.voices.attribution import Told, introduced, quoted, reported
+from khabar.layers.voices.attribution import Told, introduced, main_verb, quoted, reported
 from khabar.layers.voices.clauses import clauses
 from khabar.layers.voices.judge import commenting, judge, question_at, strength
 from khabar.layers.voices.page import dateline, furniture
@@ -27,6 +27,7 @@ _PRIOR_WORDS = 40
 _TAIL = 3
 _TITLE = 14
 _MOSTLY = 0.6
+_IF = frozenset(("اذا", "فاذا", "واذا", "ان"))
 _CONCEDES = ("قد يقول", "وقد يقول", "واذا كان", "اذا كان", "صحيح ان", "رب قايل", "وقد يظن", "قد يظن")
 
 
@@ -98,7 +99,10 @@ class VoiceReading:
             whole = _according(view, first, last, spans)
             if whole is not None:
                 return [*found, _segment(whole)]
+        asked = question_at(view, first, last)
         for position, (a, b) in enumerate(spans):
+            if asked is not None and b > asked:
+                break
             if any(a < y and x < b for x, y in taken):
                 continue
             own = reported(view, self._vocabulary, a, b)
@@ -134,6 +138,8 @@ class VoiceReading:
         """Yield the author's own clauses of ``[first, last)``."""
         asked = question_at(view, first, last)
         if asked is not None:
+            if asked > first and view.words[view.first_word(first, last)] in _IF:
+                asked = first
             if asked > first:
                 yield from self._own_clauses(view, first, asked, commentary)
             yield Segment(asked, last, "question", "voices/question", strength(view, self._vocabulary, asked, last)[2])
@@ -194,7 +200,7 @@ def _widened(view: View, first: int, last: int, spans: list[tuple[int, int]], to
             one = one._replace(voice="direct_quote", via="voices/direct-quotation")
         if one.cue:
             a, b = min(a, one.cue[0]), max(b, one.cue[1])
-            a = max(x for x, _ in spans if x <= a) if one.cue[0] <= a else a
+            a = _from(view, max(x for x, _ in spans if x <= a), a, one.cue[0]) if one.cue[0] <= a else a
         elif a > first and any(view.words[at] == ":" for at in range(max(first, a - 2), a)) and a - first <= _TITLE:
             a = first
         while a > first and view.is_mark(a - 1) and not view.is_comma(a - 1):
@@ -212,6 +218,12 @@ def _widened(view: View, first: int, last: int, spans: list[tuple[int, int]], to
         if a < b:
             found.append(one._replace(first=a, last=b))
     return found
+
+
+def _from(view: View, clause: int, first: int, cue: int) -> int:
+    """Return where what a cue tells begins: its clause, or the cue itself if the clause has a verb of its own before it."""
+    verb = main_verb(view, clause, cue)
+    return clause if verb is None or verb >= first else first
 
 
 def _conceded(view: View, first: int, a: int, b: int, spans: list[tuple[int, int]]) -> int:
@@ -234,6 +246,8 @@ def _according(view: View, first: int, last: int, spans: list[tuple[int, int]]) 
             if not view.has(at, cls):
                 continue
             end = view.known[at][cls]
+            if end < last and view.readings[end].kind == "dem":
+                return None
             if _is_legal(view, at):
                 return None
             head = at - start <= 1 or (at and view.is_comma(at - 1) and at - start <= _TAIL)

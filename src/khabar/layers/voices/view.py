@@ -60,7 +60,7 @@ class View:
     def has(self, at: int, cls: str) -> bool:
         """Say whether a form of ``cls`` of the table of words begins at ``at``."""
         found = self.known.get(at)
-        return found is not None and cls in found
+        return found is not None and cls in found and not (self.words[at] == "علي" and self.plain[at] != "على")
 
     def is_that(self, at: int) -> bool:
         """Say whether ``at`` is أن or إن as what opens a clause that is told."""

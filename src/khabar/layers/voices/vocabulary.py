@@ -12,6 +12,10 @@ from khabar.text.fold import fold_word
 __all__ = ["Cue", "Hit", "Vocabulary", "Weight", "vocabulary"]
 
 
+# Classes of the table of words that list verbs by their lemma.
+_LEMMAS = frozenset(("show", "plan"))
+
+
 class Entry(NamedTuple):
     """What stands for a form: its table, class, finer kind and row."""
 
@@ -54,6 +58,7 @@ class Vocabulary:
             (form, Entry(table, row.cells["class"], row.cells.get("kind", ""), row.place))
             for table in ("marks", "words")
             for row in lexicon.table(f"voices/{table}").rows
+            if row.cells["class"] not in _LEMMAS
             for form in row.forms()
         ]
         self._matcher: Matcher[Entry] = Matcher(entries, quotes=False)
@@ -65,9 +70,9 @@ class Vocabulary:
             row.cells["class"]: Weight(float(row.cells["value"]), row.cells["voice"] == "claim")
             for row in lexicon.table("voices/weights").rows
         }
-        self.shows = frozenset(
-            fold_word(row.cells["form"]) for row in lexicon.table("voices/words").rows if row.cells["class"] == "show"
-        )
+        verbs = [(row.cells["class"], fold_word(row.cells["form"])) for row in lexicon.table("voices/words").rows]
+        self.shows = frozenset(form for cls, form in verbs if cls == "show")
+        self.plans = frozenset(form for cls, form in verbs if cls == "plan")
 
     def hits(self, words: Sequence[str]) -> tuple[dict[int, list[Hit]], dict[int, dict[str, int]]]:
         """Return the marks by the token they begin at, and by token the classes of ``words`` with where they end."""
