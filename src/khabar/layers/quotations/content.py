@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -31,6 +32,7 @@ _SOURCE_LOOK = 5
 _FAR = 8
 # What these govern is reported only if it is a deed: تحدث عن انتشار الأمراض, not تحدث عن المأساة.
 _NEEDS_DEED = frozenset(("أشار", "لفت", "نوه", "تحدث", "كشف", "أعلن", "ألمح", "لمح", "نبه", "تكلم", "خلص"))
+_ADJECTIVES = 2
 _ADVERBS = frozenset(("بالفعل", "بالتالي", "بالمثل", "بالقول", "بالذات", "بالطبع", "بالكامل", "بالتزامن", "بالتحديد"))
 _NEGATIONS = frozenset(("لا", "لم", "لن", "ما", "ولا", "ولم", "ولن", "فلا", "فلم", "وما"))
 
@@ -62,6 +64,11 @@ class Grammar:
     def __init__(self, page: Page, marks: list[Mark]) -> None:
         self.page = page
         self.opening = {mark.first: mark for mark in marks}
+        self._closing = {mark.last: mark for mark in marks}
+        self._names: dict[int, bool] = {}
+        # how often each marked string comes: a word or two in marks again and again is a name or a habit of the house
+        spans = ((page.starts[mark.begin], page.ends[mark.end - 1]) for mark in marks)
+        self._often = Counter(page.folded[start:end] for start, end in spans)
         known = page.known
         self._before_that = known.words("before_that")
         self._occasion = known.words("occasion")
@@ -182,6 +189,8 @@ class Grammar:
             return False
         words = self.page.words
         after = mark.last + 1
+        if self._goes_on(cue, mark):
+            return True
         if after >= stop or words[after] in _STOPS or "ان" not in cue.hit.entry.takes:
             return False
         at = after
@@ -193,18 +202,62 @@ class Grammar:
             at += 1
         return False
 
-    def is_name(self, mark: Mark) -> bool:
-        """Say whether a marked string is a name or title: by the word before it, or because it is an entity."""
-        page, words = self.page, self.page.words
-        before = words[mark.first - 1] if mark.first else ""
-        if page.named.get(mark.begin) is not None and page.named[mark.begin].last >= mark.end:
-            return True
-        if before in self._called or (mark.first > 1 and before in ("ب", "ل") and words[mark.first - 2] in self._called):
-            return True
-        if mark.end - mark.begin > 2 * _FEW_WORDS:
+    def _goes_on(self, cue: Cue, mark: Mark) -> bool:
+        """Say whether a word or two in marks are a piece of the phrase around them: أعلن عمدة "نيس" الذي ..."""
+        words = self.page.words
+        after, before = mark.last + 1, words[mark.first - 1]
+        if mark.end - mark.begin > 2 or "وصف" in cue.hit.entry.takes and cue.hit.entry.cls != "belief":
             return False
-        bare = before[1:] if len(before) > 3 and before[0] in "وبلف" else before
-        return before in self._name or bare in self._name or "ال" + bare.removeprefix("ل") in self._name
+        if mark.first <= cue.last and cue.hit.entry.cls != "belief" or before in (":", "ب", "ل", "ان", "انه", "انها", "بان", "بانه", "بانها"):
+            return False
+        return after < len(words) and words[after][0].isalnum() and words[after] not in _CONJUNCTIONS
+
+    def is_name(self, mark: Mark) -> bool:
+        """Say whether a marked string is a name, a title or a term: nobody's speech even within a report."""
+        found = self._names.get(mark.first)
+        if found is None:
+            found = self._names[mark.first] = self._is_name(mark)
+        return found
+
+    def _is_name(self, mark: Mark) -> bool:
+        page, words = self.page, self.page.words
+        size = mark.end - mark.begin
+        before = words[mark.first - 1] if mark.first else ""
+        named = page.named.get(mark.begin)
+        if named is not None and named.last >= mark.end:
+            return True
+        if before in self._called or (mark.first > 1 and before in ("ب", "ل", "ال") and words[mark.first - 2] in self._called):
+            return True
+        if before in ("ال", "بال", "وال", "لل") and size <= _FEW_WORDS:
+            return True
+        if size <= 2 and self._often[page.folded[page.starts[mark.begin] : page.ends[mark.end - 1]]] > 1:
+            return True
+        if size <= 3 and not any(_is_arabic(words[at]) for at in range(mark.begin, mark.end)):
+            return True
+        if size > 2 * _FEW_WORDS:
+            return False
+        last = self._closing.get(mark.first - 2 if before in ("و", "،", ",") else mark.first - 1)
+        if before in ("و", "،", ",") and last is not None and last.end - last.begin <= _FEW_WORDS and self.is_name(last):
+            return True
+        after = words[mark.last + 1] if mark.last + 1 < len(words) else ""
+        if size == 1 and after.startswith("ال") and page.reading(mark.begin).upos in ("NOUN", "PROPN"):
+            return True  # "جيش" الاحتلال
+        return self._after_head(mark.first)
+
+    def _after_head(self, at: int) -> bool:
+        """Say whether a noun that names stand after (صحيفة, تنظيم) ends before ``at``, adjectives between."""
+        words = self.page.words
+        for back in range(1, _ADJECTIVES + 2):
+            if at - back < 0:
+                return False
+            word = words[at - back]
+            bare = word[1:] if len(word) > 3 and word[0] in "وبلف" else word
+            for one in (word, bare, bare.removeprefix("ال"), "ال" + bare.removeprefix("ل")):
+                if one in self._name:
+                    return True
+            if not (word.startswith("ال") and len(word) > 4):
+                return False
+        return False
 
     def _by_preposition(self, cue: Cue, stop: int) -> Content | None:
         """Find the preposition that the word governs, after its subject: شدد على ضرورة, أعرب عن أمله."""
@@ -412,3 +465,7 @@ class Grammar:
 
 _ABOUT = frozenset(("يتعلق", "يخص", "يسمي", "بعد", "يتصل", "اذا", "يعرف"))
 _FIRST = frozenset("كعوحبنطافم")
+
+
+def _is_arabic(word: str) -> bool:
+    return word[0].isalpha() and not word.isascii()

@@ -101,7 +101,13 @@ def _pair(page: Page, tokens: list[int], waiting: list[_Open], number: int) -> t
         if again is not None:
             kept = [pair for pair in found if words[pair.first] not in _STRAIGHT]
             return kept + again, waiting
-    return found, [*waiting, *stack]
+    for one in left:
+        before = words[one.token - 1] if one.token else ""
+        if before == ":" or page.known.hits(before):
+            # what is said was never closed: it ends with its sentence
+            last = page.sentence_end(one.token)
+            found.append(Mark(one.token, last - 1, one.token + 1, last - 1, 0))
+    return found, [*waiting, *(one for one in stack if one not in left)]
 
 
 def _opens(page: Page, at: int, within: bool) -> bool:

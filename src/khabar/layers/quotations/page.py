@@ -63,6 +63,10 @@ class Page:
         at = bisect_left(self.ends, first + 1)
         return at, bisect_left(self.starts, last)
 
+    def sentence_end(self, at: int) -> int:
+        """Return the token after the sentence that holds token ``at``."""
+        return self.sentences[self.analysis.sentence_at(self.starts[at])][1]
+
     def space_before(self, at: int) -> bool:
         """Say whether a space, a bracket or nothing stands before token ``at``; an attached ب ل و ال is no space."""
         if at == 0 or self.ends[at - 1] < self.starts[at]:

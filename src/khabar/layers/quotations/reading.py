@@ -21,6 +21,8 @@ __all__ = ["Draft", "read"]
 _COMMAS = frozenset("،,-–")
 _RELATIVE = frozenset(("الذي", "التي", "الذين", "والذي", "والتي", "والذين", "حيث", "اذ", "ان", "انه", "انها", "بان"))
 _RELATIVE_LOOK = 18
+_CLAUSAL = ("verb", "participle")
+_POINTING = frozenset(("هكذا", "،", ",", "بهذه", "الكلمات", "العباره", "بهذا", "هذا", "ما", "."))
 _WHO = frozenset(("الذي", "التي", "الذين"))
 # A marked string of so many words is speech even where nothing tells whose.
 _LONG = 8
@@ -107,7 +109,7 @@ class _Reading:
         while at < last:
             mark = grammar.opening.get(at)
             if mark is not None:
-                at = mark.last + 1
+                at = self._said_after(mark, last) or mark.last + 1
                 continue
             told = grammar.attribution(at, last)
             if told is not None:
@@ -120,6 +122,25 @@ class _Reading:
                 continue
             at += 1
         return at
+
+    def _said_after(self, mark: Mark, last: int) -> int | None:
+        """Read «...»، قال فلان: the verb after the words; return where to go on, None if there is none."""
+        words, grammar = self._page.words, self._grammar
+        at = mark.last + 1
+        while at < last and words[at] in _POINTING:
+            at += 1
+        if not mark.last + 1 < at < last or mark.end - mark.begin < _SHORTEST_CLAUSE or grammar.is_name(mark):
+            return None
+        for cue in grammar.cues_at(at):
+            if cue.hit.form != "verb" or cue.hit.cut or not cue.hit.entry.takes & {"نص", "وصف"}:
+                continue
+            if grammar.content(cue, last) is None or "هكذا" in words[mark.last + 1 : at]:
+                speaker = self._speakers.after(cue.last, last, cue.hit.person) or self._speakers.carried(cue.hit.person)
+                if speaker is not None and speaker.how != "carried":
+                    self._speakers.tell(speaker)
+                self._direct(mark, cue, speaker, "said-after")
+                return cue.last
+        return None
 
     def _tell_actor(self, first: int, last: int) -> None:
         """Remember whom a sentence that begins with a verb is about: the next one may go on with «وقال»."""
@@ -178,7 +199,8 @@ class _Reading:
         if asked:
             return cue.last
         end = grammar.end(content, last)
-        self._stretches.append(_Stretch(content.first, last, cue, speaker))
+        # what a verb reports colours its whole sentence, what a noun does only its content
+        self._stretches.append(_Stretch(content.first, last if cue.hit.form in _CLAUSAL else end, cue, speaker))
         mark = grammar.opening.get(content.first)
         first = content.first
         if mark is not None and mark.last >= end and not grammar.is_name(mark):
