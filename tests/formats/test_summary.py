@@ -99,7 +99,7 @@ def test_a_duration_is_called_one() -> None:
 
 def test_who_says_how_often_what_and_whose() -> None:
     record = named()
-    assert _squeezed(_section(_plain(record, width=120), "Who")) == [
+    assert _squeezed(_section(_plain(record, width=140), "Who")) == [
         "● سليم المرفئي ×2 منسق الإغاثة · Jordan",
         "■ International Relief Group ×1 aid organisation · international body · "
         "«الهيئة العالمية للإغاثة» a name that takes a side",
