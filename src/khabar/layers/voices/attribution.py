@@ -142,8 +142,11 @@ def _class_of(vocabulary: Vocabulary, key: str) -> str:
 
 
 def _impersonal(view: View, start: int, at: int) -> bool:
+    """Say whether the clause begins with words that make no speaker of the verb's subject (يذكر أن، لا شك أن)."""
     return any(
-        hit.cls == "impersonal" for token in range(start, min(at + 1, start + 3)) for hit in view.marks.get(token, ())
+        hit.cls in _NO_SPEAKER and hit.last > at
+        for token in range(start, min(at + 1, start + 3))
+        for hit in view.marks.get(token, ())
     )
 
 

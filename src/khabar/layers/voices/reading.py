@@ -27,8 +27,22 @@ _PRIOR_WORDS = 40
 _TAIL = 3
 _TITLE = 14
 _MOSTLY = 0.6
-_IF = frozenset(("اذا", "فاذا", "واذا", "ان"))
-_CONCEDES = ("قد يقول", "وقد يقول", "واذا كان", "اذا كان", "صحيح ان", "رب قايل", "وقد يظن", "قد يظن")
+_IF = frozenset(("اذا", "فاذا", "واذا", "لو", "ولو"))
+_CONCEDES = (
+    "قد يقول",
+    "وقد يقول",
+    "واذا كان",
+    "اذا كان",
+    "صحيح ان",
+    "رب قايل",
+    "وقد يظن",
+    "قد يظن",
+    "بالرغم من",
+    "وبالرغم من",
+    "رغم ان",
+    "علي الرغم",
+    "وعلي الرغم",
+)
 
 
 class Segment(NamedTuple):
@@ -101,12 +115,10 @@ class VoiceReading:
                 return [*found, _segment(whole)]
         asked = question_at(view, first, last)
         for position, (a, b) in enumerate(spans):
-            if asked is not None and b > asked:
-                break
             if any(a < y and x < b for x, y in taken):
                 continue
             own = reported(view, self._vocabulary, a, b)
-            if own is not None:
+            if own is not None and own.cue and (asked is None or asked > own.cue[0]):
                 end = _reaches(view, spans, position, taken)
                 stretches.append(own._replace(last=end))
                 taken.append((a, end))
@@ -210,7 +222,10 @@ def _widened(view: View, first: int, last: int, spans: list[tuple[int, int]], to
         if last - b <= _TAIL or (one.cue and one.cue[0] >= one.last):
             b = max(b, next((y for _, y in spans if y >= b), last)) if last - b > _TAIL else last
         if one.voice == "indirect_quote":
-            b = _conceded(view, first, a, b, spans)
+            answer = _conceded(view, first, a, b, spans)
+            if answer < b:
+                one = one._replace(voice="claim", via="voices/concession", cue=None, quotation=None)
+                b = answer
         if found and a < found[-1].last:
             a = found[-1].last
         elif not found and a - first <= _TAIL:
