@@ -86,6 +86,7 @@ class Proposals(NamedTuple):
     hits: Mapping[int, Found[Name]]
     known: Evidence
     nameless: frozenset[int]
+    words: Sequence[str]
 
 
 def propose(words: Sequence[str], vocabulary: Vocabulary, taken: Collection[int]) -> Proposals:
@@ -99,7 +100,7 @@ def propose(words: Sequence[str], vocabulary: Vocabulary, taken: Collection[int]
     hits = {index: hit for index in range(len(words)) if index not in taken and (hit := at(words, index))}
     finder = _Finder(words, vocabulary, taken, hits)
     found = finder.run()
-    return Proposals(found, finder.offices, hits, evidence(list(hits.values()), vocabulary.kinds), nameless)
+    return Proposals(found, finder.offices, hits, evidence(list(hits.values()), vocabulary.kinds), nameless, words)
 
 
 def _nameless(words: Sequence[str], vocabulary: Vocabulary) -> frozenset[int]:
@@ -167,6 +168,8 @@ class _Finder:
         strong = tuple(name for name in hit.values if not name.weak) or hit.values
         lead = strong[0].lead
         if lead:
+            while self.words[hit.first + lead] in _QUOTES:
+                lead += 1
             return Candidate(hit.first + lead, hit.last, 0, strong[0].type, "table", strong)
         if strong[0].type == "PERSON":
             return Candidate(hit.first, self._descent(hit.last), hit.cut, "PERSON", "table", strong)

@@ -53,7 +53,7 @@ def marks(words: Sequence[str], vocabulary: Vocabulary, proposals: Proposals) ->
     tags = ["O"] * len(words)
     held = [""] * len(words)
     kinds = [""] * len(words)
-    found, _, hits, known, nameless = proposals
+    found, _, hits, known, nameless, _ = proposals
     for candidate in found:
         how = candidate.rule.split(".")[0] + (_doubt(candidate.names[0]) if candidate.names else "")
         for index in range(candidate.first, candidate.last):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khabar.layers.entities.candidates import Proposals
+from khabar.layers.entities.candidates import Candidate, Proposals
 from khabar.layers.entities.tagger import Span
 from khabar.layers.entities.vocabulary import Vocabulary
 from khabar.text.fold import fold_word
@@ -36,7 +36,7 @@ _EPITHETS = frozenset(
     for word in (
         "الإرهابي الإرهابية المحتل المحتلة الشقيق الشقيقة الصديق الصديقة المتطرف المتطرفة المتشدد المتشددة المسلح"
         " المسلحة المنحل المنحلة المحظور المحظورة الحليف الحليفة المجاورة المنورة الشمالي الشمالية الجنوبي الجنوبية"
-        " الشرقي الشرقية الغربي الغربية"
+        " الانفصالي الانفصالية الشرقي الشرقية الغربي الغربية"
     ).split()
 )
 
@@ -50,6 +50,12 @@ def trim(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Voc
     if men:
         return _left(men, last, proposals)
     last = next((index for index in range(first + 1, last) if words[index] in _NEVER), last)
+    opened = next((index for index in range(first + 1, last) if words[index] == "("), last)
+    last = last if ")" in words[opened:last] else opened
+    while first < last and words[first] in _QUOTES:
+        first += 1
+    while first < last and words[last - 1] in _QUOTES:
+        last -= 1
     first, last = _within_quotes(words, first, last)
     if span.type == "ORG":
         if _indefinite(words, first, last, proposals):
@@ -59,7 +65,7 @@ def trim(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Voc
     if span.type == "PERSON":
         first = _without_title(words, first, last, vocabulary)
         first = _without_adjective(words, first, last, vocabulary)
-        first, last = _without_verbs(words, first, last, vocabulary)
+        first, last = _without_verbs(words, first, last, proposals, vocabulary)
     last = _without_epithets(words, first, last, span.type, proposals)
     if (first, last) == span[:2]:
         return [span]
@@ -68,6 +74,7 @@ def trim(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Voc
     kept = span._replace(first=first, last=last, candidate=None)
     if first > span.first:
         kept = kept._replace(cut=0)
+    kept = kept._replace(candidate=_body(kept, proposals, vocabulary) or _known(span, last, proposals))
     return [kept, *_left(last, span.last, proposals)]
 
 
@@ -82,6 +89,25 @@ def _men(first: int, last: int, type_: str, words: Sequence[str], proposals: Pro
     if head is None or hit is None or hit.last != last or words[last - 1].endswith(("ي", "يه")):
         return 0
     return head.last if hit.values[0].type == "NORP" and words[head.last].startswith(_ARTICLE) else 0
+
+
+def _body(span: Span, proposals: Proposals, vocabulary: Vocabulary) -> Candidate | None:
+    """Return the candidate for a body of which the head and the states inside are still there."""
+    head = vocabulary.heads.at(proposals.words, span.first) if span.type == "ORG" else None
+    if head is None:
+        return None
+    hits = [proposals.hits[index] for index in range(head.last, span.last) if index in proposals.hits]
+    inner = tuple(name for hit in hits for name in hit.values if not name.weak and name.type in ("GPE", "NORP"))
+    return Candidate(span.first, span.last, span.cut, "ORG", "head.definite", (), head.values[0], inner)
+
+
+def _known(span: Span, last: int, proposals: Proposals) -> Candidate | None:
+    """Return the candidate for a person whom a table knows with the title that was cut off (الملك سلمان)."""
+    hit = proposals.hits.get(span.first)
+    if span.type != "PERSON" or hit is None or hit.last != last:
+        return None
+    names = tuple(name for name in hit.values if name.type == "PERSON" and not name.weak)
+    return Candidate(hit.first, last, hit.cut, "PERSON", "table", names) if names else None
 
 
 def _left(first: int, last: int, proposals: Proposals) -> list[Span]:
@@ -128,11 +154,17 @@ def _without_holder(words: Sequence[str], first: int, last: int, proposals: Prop
 def _of_one_state(words: Sequence[str], first: int, last: int, proposals: Proposals, vocabulary: Vocabulary) -> int:
     """Return where a name of forces ends: after the first nisba of two (القوات الروسية السوفيتية)."""
     head = vocabulary.heads.at(words, first)
-    if head is None or head.values[0].cells.get("fixed") != "yes" or last - first < 3:
+    if head is None or head.values[0].cells.get("fixed") != "yes":
         return last
-    hits = proposals.hits.get(last - 2), proposals.hits.get(last - 1)
-    two = all(hit and hit.last - hit.first == 1 and hit.values[0].form == "nisba" for hit in hits)
-    return last - 1 if two else last
+    nisba = proposals.hits.get(head.last)
+    if nisba is None or nisba.values[0].form != "nisba" or nisba.last >= last:
+        return last
+    after = words[nisba.last]
+    second = proposals.hits.get(nisba.last)
+    if second and second.values[0].form == "nisba":
+        return nisba.last
+    adjective = after.endswith(("ي", "يه")) or after in vocabulary.adjectives
+    return nisba.last if after.startswith(_ARTICLE) and not adjective else last
 
 
 def _without_title(words: Sequence[str], first: int, last: int, vocabulary: Vocabulary) -> int:
@@ -158,7 +190,9 @@ def _without_adjective(words: Sequence[str], first: int, last: int, vocabulary: 
     return first + 1
 
 
-def _without_verbs(words: Sequence[str], first: int, last: int, vocabulary: Vocabulary) -> tuple[int, int]:
+def _without_verbs(
+    words: Sequence[str], first: int, last: int, proposals: Proposals, vocabulary: Vocabulary
+) -> tuple[int, int]:
     """Cut a verb off the beginning (وأكد اليافعي) and off the end of a name of persons."""
 
     def verb(index: int) -> bool:
@@ -166,11 +200,22 @@ def _without_verbs(words: Sequence[str], first: int, last: int, vocabulary: Voca
         told = kinds == {"VERB"} or ("VERB" in kinds and words[index][0] == _AND)
         return told and vocabulary.given.at(words, index) is None and not vocabulary.names.starts[words[index]]
 
-    if last - first > 1 and verb(first):
+    if last - first > 1 and (verb(first) or _before_known(words, first, last, proposals, vocabulary)):
         first += 1
     if last - first > 2 and verb(last - 1):
         last -= 1
     return first, last
+
+
+def _before_known(words: Sequence[str], first: int, last: int, proposals: Proposals, vocabulary: Vocabulary) -> bool:
+    """Say whether the first word is a common word before a name that a table is sure of (رأى أوباما)."""
+    hit, whole = proposals.hits.get(first + 1), proposals.hits.get(first)
+    if hit is None or hit.last != last or hit.cut or (whole and whole.last >= last):
+        return False
+    if vocabulary.given.at(words, first) and words[first][0] != _AND:
+        return False
+    sure = any(name.type == "PERSON" and not name.weak for name in hit.values)
+    return sure and bool(vocabulary.kinds(words[first]))
 
 
 def _without_epithets(words: Sequence[str], first: int, last: int, type_: str, proposals: Proposals) -> int:
