@@ -16,7 +16,7 @@ _THAT = frozenset(("ان", "انه", "انها", "انهم", "انهما", "ان
 _BY_THAT = frozenset("ب" + word for word in _THAT)
 _AS_THAT = frozenset("ك" + word for word in _THAT)
 _PREPOSITIONS = frozenset(("الي", "علي", "من", "عن"))
-_STOPS = frozenset((".", "!", "؟", "?", "؛", ";", "…"))
+_STOPS = frozenset(("!", "؟", "?", "؛", ";", "…"))
 _COMMAS = frozenset("،,")
 _DASHES = frozenset("-–")
 _RELATIVE = frozenset(("الذي", "التي", "الذين", "اللذين", "ممن", "من", "ما", "مما"))
@@ -33,7 +33,8 @@ _FAR = 8
 # What these govern is reported only if it is a deed: تحدث عن انتشار الأمراض, not تحدث عن المأساة.
 _NEEDS_DEED = frozenset(("أشار", "لفت", "نوه", "تحدث", "كشف", "أعلن", "ألمح", "لمح", "نبه", "تكلم", "خلص"))
 _ADJECTIVES = 2
-_ADVERBS = frozenset(("بالفعل", "بالتالي", "بالمثل", "بالقول", "بالذات", "بالطبع", "بالكامل", "بالتزامن", "بالتحديد"))
+_POINTERS = frozenset(("ذلك", "هذا", "هذه"))
+_ADVERBS = frozenset(("بالفعل", "بالتالي", "بالمثل", "بالقول", "بالذات", "بالطبع", "بالكامل", "بالتزامن", "بالتحديد", "بسبب", "بشكل", "بحضور"))
 _NEGATIONS = frozenset(("لا", "لم", "لن", "ما", "ولا", "ولم", "ولن", "فلا", "فلم", "وما"))
 
 
@@ -77,7 +78,6 @@ class Grammar:
         self._name = known.words("name")
         self._called = known.words("called")
         self._barrier = known.words("barrier")
-        self._object = known.words("object")
 
     # -- cues ---------------------------------------------------------------------------------------------------------
     def cues_at(self, at: int) -> Iterator[Cue]:
@@ -88,6 +88,15 @@ class Grammar:
             if hit.form == "verb" and at and self.page.words[at - 1] in _NEGATIONS:
                 continue
             yield Cue(at, at + 1, hit)
+
+    def _verbs_at(self, at: int) -> Iterator[Cue]:
+        """Yield the cues at ``at``, a verb with the pronoun that points back to ما too: بحسب ما ذكرته الوكالة."""
+        yield from self.cues_at(at)
+        word = self.page.words[at]
+        if word.endswith("ه"):
+            for hit in self.page.known.hits(word[:-1]):
+                if hit.form == "verb" and hit.person.startswith("3"):
+                    yield Cue(at, at + 1, hit)
 
     def _second(self, at: int) -> bool:
         return at > 0 and self.page.words[at - 1] in ("انا", "نحن")
@@ -117,7 +126,8 @@ class Grammar:
     def _led(self, cue: Cue, stop: int) -> Content | None:
         """Find أنّ, a colon, or the words themselves in marks."""
         words, takes, hit = self.page.words, cue.hit.entry.takes, cue.hit
-        near, asked = "قريب" in takes, "دعوه" in takes
+        near = "قريب" in takes and not (hit.form == "verb" and self._begins_sentence(cue.first))
+        asked = "دعوه" in takes
         speech = "نص" in takes
         at = cue.last
         while at < stop:
@@ -147,6 +157,9 @@ class Grammar:
             at += 1
         return None
 
+    def _begins_sentence(self, at: int) -> bool:
+        return at == 0 or self.page.words[at - 1] in ".!؟" or self.page.sentence_end(at - 1) == at
+
     def _leads(self, cue: Cue, at: int, near: bool, asked: bool) -> bool:
         """Say whether أنّ at ``at`` is that of ``cue``."""
         words, takes = self.page.words, cue.hit.entry.takes
@@ -155,6 +168,8 @@ class Grammar:
         before = words[at - 1]
         if near or asked:
             return near and at == cue.last
+        if "قريب" in takes:
+            return before not in self._before_that and at - cue.last < _NEAR_LOOK
         if before in _PREPOSITIONS:
             if at - 1 >= cue.last:
                 return "ان" in takes and (before in takes or before != "من")
@@ -169,14 +184,13 @@ class Grammar:
         if at in page.named or at in page.times or words[at - 1] in _RELATIVE:
             return False
         for hit in page.known.hits(words[at]):
-            if "قريب" in hit.entry.takes:
-                continue
-            if hit.form == "verb" and hit.cut and hit.past and by_verb:
+            near = "قريب" in hit.entry.takes
+            if hit.form == "verb" and hit.cut and hit.past and by_verb and not near:
                 return True
             if hit.form == "participle" and words[at][-1] in "اهن" and not words[at].startswith("ال"):
                 following = words[at + 1] if at + 1 < len(words) else ""
                 if following in _THAT or following in _BY_THAT or (
-                    following in _PREPOSITIONS and following in hit.entry.takes
+                    not near and following in _PREPOSITIONS and following in hit.entry.takes
                 ):  # fmt: skip
                     return True
         return False
@@ -288,11 +302,7 @@ class Grammar:
 
     def _is_deed(self, at: int) -> bool:
         """Say whether token ``at`` is a verbal noun, or a noun that tells as one does (وجود)."""
-        reading = self.page.reading(at)
-        bare = reading.bare
-        singular = bare[:-2] if bare.endswith("ات") else bare[:-1] + "ه" if bare.endswith("ت") else bare
-        known = self.page.known.masdars
-        return bare in known or singular in known or bare in self._object
+        return self.page.known.is_deed(self.page.reading(at).bare)
 
     def _attached_by(self, at: int, cue: Cue) -> Content | None:
         page, words = self.page, self.page.words
@@ -313,6 +323,8 @@ class Grammar:
         """Find the verbal noun that is the object, after the subject: أعلنت الوزارة مقتل, أكد تفهمه."""
         page, words = self.page, self.page.words
         called = "وصف" in cue.hit.entry.takes
+        if called and cue.last < stop and words[cue.last] in _POINTERS and cue.hit.form == "verb" and cue.hit.past:
+            return Content("called", cue.last, cue.last, 0, None)
         if called and cue.hit.form == "participle" and "ب" not in cue.hit.entry.takes and cue.last < stop:
             if words[cue.first][-1] in "اهن" and words[cue.last].isalpha() and not page.reading(cue.last).prefix:
                 return Content("object", cue.last, cue.last, 0, None)
@@ -365,7 +377,10 @@ class Grammar:
             or page.reading(before).definite
             or pronoun
         )  # fmt: skip
-        return edge and (not words[at].startswith("ال") or words[before] in _COMMAS)
+        # the article after a definite noun may belong to the subject, but not behind a comma or a name
+        named = any(before + 1 == one.last for k in range(max(cue.last, before - 8), before + 1)
+                    if (one := page.named.get(k)) is not None)  # fmt: skip
+        return edge and (not words[at].startswith("ال") or before < cue.last or words[before] in _COMMAS or named)
 
     # -- ends ---------------------------------------------------------------------------------------------------------
     def end(self, content: Content, stop: int) -> int:
@@ -396,7 +411,7 @@ class Grammar:
         for cue in self.cues_at(at):
             hit = cue.hit
             if hit.form == "participle" and (hit.cut == 0 or words[at][0] == "و") and not words[at].startswith("ال"):
-                if comma and "دعوه" in hit.entry.takes:
+                if comma and ("دعوه" in hit.entry.takes or words[at][-1] == "ا"):
                     return True
                 if (comma or words[at][-1] in "ان") and self.content(cue, stop) is not None:
                     return True
@@ -404,7 +419,7 @@ class Grammar:
                 joined = (hit.cut == 1 and words[at][0] in "وف") or (comma and words[at - 1] not in "\"") or (
                     at and words[at - 1] in _CONJUNCTIONS and words[at - 1] != "قبل"
                 )  # fmt: skip
-                if joined and hit.entry.cls != "belief" and "قريب" not in hit.entry.takes and hit.past:
+                if joined and "قريب" not in hit.entry.takes and hit.past:
                     found = self.content(cue, stop)
                     if found is not None and found.lead != "called":
                         return True
@@ -413,29 +428,32 @@ class Grammar:
     def _told_where(self, at: int, stop: int) -> bool:
         """Say whether words about the occasion of the utterance begin at ``at`` and reach near the end."""
         words = self.page.words
+        if words[at] == "علي" and at + 1 < stop and words[at + 1] in ("خلفيه", "هامش"):
+            return True
         if words[at] in ("وذلك", "جاء", "وجاء") and at + 1 < stop and words[at + 1] in ("خلال", "في", "ذلك", "رد"):
             return True
         return words[at] in ("خلال", "في") and at + 1 < stop and words[at + 1] in self._occasion
 
     # -- sources told with a preposition ----------------------------------------------------------------------------
-    def attribution(self, at: int, stop: int) -> tuple[Entry, int, Cue | None] | None:
+    def attribution(self, at: int, stop: int, *, leading: bool = False) -> tuple[Entry, int, Cue | None] | None:
         """Return what tells a source with a preposition (بحسب, كما قال) at ``at``: entry, first token of the source.
 
-        The third is the verb, where one follows (كما أعلنت الوزارة).
+        The third is the verb, where one follows (كما أعلنت الوزارة). ``leading``: at the head of a sentence, where
+        كما only joins.
         """
         page, words = self.page, self.page.words
         word = words[at]
         if word[0] not in _FIRST:
             return None
         bare = word[1:] if word[0] == "و" and word not in _AS else word
-        if bare in _AS:
+        if bare in _AS and not (leading and bare in ("كما", "مثلما")):
             verb = at + 1
             if bare in ("علي", "وفق", "حسب", "بحسب", "وفقا") and verb < stop and words[verb] in ("ما", "لما"):
                 verb += 1
             elif bare in ("علي", "وفق", "حسب", "بحسب", "وفقا"):
                 verb = stop
             if verb < stop:
-                for cue in self.cues_at(verb):
+                for cue in self._verbs_at(verb):
                     if cue.hit.form == "verb" and cue.hit.cut == 0 and self._led(cue, stop) is None:
                         return cue.hit.entry, verb + 1, cue
         found = page.known.phrases.at(words, at)

@@ -44,7 +44,9 @@ def headline(page: Page, grammar: Grammar, speakers: Speakers) -> Headline | Non
         return None
     if any(page.reading(at).upos == "VERB" and at not in page.named for at in range(first, end)):
         return None
-    if not _can_speak(page, first, end):
+    quoted = start in grammar.opening or colon + 1 in grammar.opening
+    place = page.named.get(first)
+    if not _can_speak(page, first, end) and not (quoted and place is not None and place.type == "GPE"):
         return None
     speaker = speakers.described(first, end)
     speakers.tell(speaker)
@@ -53,8 +55,11 @@ def headline(page: Page, grammar: Grammar, speakers: Speakers) -> Headline | Non
 
 
 def _can_speak(page: Page, first: int, end: int) -> bool:
-    if any(at in page.named and page.named[at].type in ("PERSON", "ORG", "GPE") for at in range(first, end)):
+    named = page.named.get(first)
+    if named is not None and named.type in ("PERSON", "ORG"):
         return True
+    if any(at in page.named and page.named[at].type == "PERSON" for at in range(first, end)):
+        return not page.known.is_deed(page.words[first])
     return page.words[first].removeprefix("ال") in page.known.words("source") or page.words[first] in page.known.words("source")
 
 

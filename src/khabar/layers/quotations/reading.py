@@ -21,6 +21,7 @@ __all__ = ["Draft", "read"]
 _COMMAS = frozenset("،,-–")
 _RELATIVE = frozenset(("الذي", "التي", "الذين", "والذي", "والتي", "والذين", "حيث", "اذ", "ان", "انه", "انها", "بان"))
 _RELATIVE_LOOK = 18
+_HE = frozenset(("هو", "هي", "هم", "وهو", "وهي", "وهم", "فهو", "فهي", "فهم"))
 _CLAUSAL = ("verb", "participle")
 _POINTING = frozenset(("هكذا", "،", ",", "بهذه", "الكلمات", "العباره", "بهذا", "هذا", "ما", "."))
 _WHO = frozenset(("الذي", "التي", "الذين"))
@@ -145,7 +146,7 @@ class _Reading:
     def _tell_actor(self, first: int, last: int) -> None:
         """Remember whom a sentence that begins with a verb is about: the next one may go on with «وقال»."""
         page = self._page
-        if page.reading(first).upos != "VERB" or any(True for _ in self._grammar.cues_at(first)):
+        if page.reading(first).upos != "VERB" or any(self._grammar.content(cue, last) for cue in self._grammar.cues_at(first)):
             return
         span = self._speakers.phrase(first + 1, last)
         if span is None or not any(at in page.named for at in range(span[0], min(span[1], span[0] + 6))):
@@ -231,7 +232,7 @@ class _Reading:
         if hit.form == "participle":
             return self._holder(cue, begun)
         if hit.form == "noun":
-            return self._of_noun(cue, stop) or speakers.carried("")
+            return self._of_noun(cue, stop) or self._holder(cue, begun)
         if hit.form == "masdar":
             return self._of_masdar(cue, begun, stop)
         if hit.entry.lemma in ("نقل", "أورد") and (source := self._passed_on(cue, stop)):
@@ -262,6 +263,8 @@ class _Reading:
         page, words = self._page, self._page.words
         if cue.hit.cut and words[cue.first][0] in "وف":
             return None
+        if words[cue.first - 1] in _HE and cue.first > begun:
+            return self._actor(cue, begun)
         helper, barrier = page.known.words("helper"), page.known.words("barrier")
         last = cue.first
         while last > begun and words[last - 1] in helper:
@@ -352,7 +355,7 @@ class _Reading:
         at = first
         while at < last and words[at] in _COMMAS:
             at += 1
-        told = grammar.attribution(at, last) if at < last else None
+        told = grammar.attribution(at, last, leading=True) if at < last else None
         if told is None:
             return first
         entry, source, verb = told
@@ -469,7 +472,7 @@ def _by_name(drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with speakers by their names where the text names whom it first only describes."""
     names: list[Speaker] = []
     for draft in drafts:
-        if draft.speaker is not None and draft.speaker.how == "named" and draft.speaker not in names:
+        if draft.speaker is not None and draft.speaker.how in ("named", "phrase") and draft.speaker not in names:
             names.append(draft.speaker)
     out = []
     for draft in drafts:

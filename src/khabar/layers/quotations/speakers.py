@@ -22,6 +22,7 @@ _APPOSITION = 7
 _DEFINITE = 3
 _NAME_WORDS = 5
 _ISSUER = 8
+_FROM_LOOK = 4
 _STOPS = frozenset((".", ":", "؛", ";", "!", "؟", "?", '"', "«", "»", "“", "”"))
 _COMMAS = frozenset("،,-–")
 
@@ -95,7 +96,7 @@ class Speakers:
             or words[at] in _LEADING
             or (words[at] in _COMMAS and at > first)
             or (words[at] == "من" and at + 1 < stop and words[at + 1] in _FROM)
-            or (words[at][0] == "ل" and len(words[at]) > 3 and page.preposition(at) == "ل" and page.addressee(at))
+            or self._is_addressee(at)
         ):
             at += 2 if words[at] == "من" else 1
         while at < stop and words[at] in _QUOTES:
@@ -104,6 +105,8 @@ class Speakers:
             return None
         begin, named = at, None
         while at < stop:
+            if at > begin and self._is_addressee(at):
+                break
             if at in page.named:
                 named = page.named[at]
                 at = max(at + 1, min(named.last, stop))
@@ -139,6 +142,8 @@ class Speakers:
         reading = page.reading(at)
         if reading.upos in ("VERB", "ADP", "CCONJ", "SCONJ", "PUNCT", "NUM", "PART") or reading.kind == "prep":
             return False
+        if word in ("هناك", "هنا", "ثم", "ثمه"):
+            return False
         if page.preposition(at):
             return False
         # a subject does not end in tanwin's alif
@@ -165,9 +170,12 @@ class Speakers:
             return at == begin or (at + 1 < stop and page.words[at + 1] in self._occasion)
         if word == "من":
             return at == begin
-        if at > begin and word[0] == "ل" and len(word) > 3 and page.addressee(at):
-            return True
-        return False
+        return at > begin and self._is_addressee(at)
+
+    def _is_addressee(self, at: int) -> bool:
+        """Say whether token ``at`` begins with ل and tells to whom something is said."""
+        page, word = self._page, self._page.words[at]
+        return word[0] == "ل" and len(word) > 3 and page.preposition(at) == "ل" and page.addressee(at)
 
     def _apposition(self, at: int, stop: int) -> int | None:
         """Return where a name ends that begins at ``at`` after a comma, titles before it, None if there is none."""
@@ -178,10 +186,8 @@ class Speakers:
                 return named.last
             if words[token] in _COMMAS:
                 bare = [page.reading(k) for k in range(at, token)]
-                unknown = 2 <= token - at <= 5 and all(
-                    one.upos in ("PROPN", "X", "NOUN", "ADJ") and not one.prefix for one in bare
-                )
-                return token if unknown and sum(one.upos in ("PROPN", "X") for one in bare) * 2 > token - at else None
+                unknown = 2 <= token - at <= _NAME_WORDS and not any(one.upos in _NO_NAME for one in bare)
+                return token if unknown and sum(one.upos in ("PROPN", "X") for one in bare) * 2 >= token - at else None
             if token in page.times or self._ends(token, -1, stop):
                 return None
         return None
@@ -189,7 +195,7 @@ class Speakers:
     def described(self, first: int, last: int, person: str = "") -> Speaker:
         """Return whom the noun phrase of tokens ``[first, last)`` means."""
         page, words = self._page, self._page.words
-        gender = _gender(person)
+        gender = _gender(person) or ("f" if words[first].endswith("ه") else "")
         own = frozenset(map(_bare, words[first:last]))
         people = [page.named[at] for at in range(first, last) if at in page.named]
         persons = [one for one in people if one.type == "PERSON" and one.form != "nominal"]
@@ -201,8 +207,13 @@ class Speakers:
             return Speaker(first, last, page.text(comma + 1, last), None, gender, own, "named")
         if _bare(words[first]) in _DOCUMENTS:
             issuer = next(
-                (page.named[at] for at in range(first, first + _ISSUER) if at in page.named and page.named[at].type != "NORP"), None
+                (page.named[at] for at in range(first + 1, first + _ISSUER) if at in page.named and page.named[at].type != "NORP"), None
             )
+            source = next((at for at in range(first, first + _FROM_LOOK) if words[at : at + 1] == ["عن"]), None)
+            if issuer is None and source is not None:
+                span = self.phrase(source + 1, source + _ISSUER)
+                if span is not None:
+                    return self.described(*span)._replace(first=first, last=last, how="issuer")
             if issuer is not None and issuer.first < last + 3:
                 return Speaker(first, last, self.full(issuer.entity.id), issuer.entity.id, gender, own, "issuer")
             if words[first].startswith("ال") and last - first <= _DEFINITE and self._told:
@@ -236,6 +247,7 @@ class Speakers:
         return None
 
 
+_NO_NAME = frozenset(("ADP", "SCONJ", "DET", "PRON", "PUNCT", "NUM", "PART", "CCONJ"))
 _DOCUMENTS = frozenset(("بيان", "بلاغ", "مصدر", "مذكره", "وثيقه"))
 _LEADING = frozenset(("ايضا", "بدوره", "بدورها", "كذلك", "له", "لها", "لهم", "لنا", "مجددا", "مرارا", "فيه", "فيها", "عليه", "به",
                       "اليوم", "امس", "لي", "وتكرارا", "حينها", "بها", "عنه", "لك"))  # fmt: skip

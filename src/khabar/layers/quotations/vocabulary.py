@@ -91,11 +91,16 @@ class Vocabulary:
         if masdar := fold_word(row.cells["masdar"]):
             self._nominal.setdefault(masdar, []).append(Hit(entry, "masdar", 0, "", False, ""))
 
+    def is_deed(self, bare: str) -> bool:
+        """Say whether a folded noun without article and pronoun is a verbal noun, or tells as one does (وجود)."""
+        singular = bare[:-2] if bare.endswith("ات") else bare[:-1] + "ه" if bare.endswith("ت") else bare
+        return bare in self.masdars or singular in self.masdars or bare in self._classes["object"]
+
     def hits(self, word: str) -> tuple[Hit, ...]:
         """Return the ways in which a folded ``word`` reports, the likeliest first."""
         found = self._cache.get(word)
         if found is None:
-            found = tuple(self._find(word))
+            found = () if word in self._classes["no_report"] else tuple(self._find(word))
             if len(self._cache) < _CACHE_LIMIT:
                 self._cache[word] = found
         return found
