@@ -1,4 +1,4 @@
-"""Voices: which clause is told, quoted, claimed, judged, foretold, called for, asked, or scripture or page furniture."""
+"""Voices: whether a clause is told, quoted, claimed, judged, foretold, called for, asked, scripture or furniture."""
 
 from khabar.layers.voices.layer import layer
 

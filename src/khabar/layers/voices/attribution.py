@@ -12,6 +12,7 @@ __all__ = ["Told", "concludes", "introduced", "main_verb", "quoted", "reported"]
 
 _FAR = 30
 _HEAD = 12
+_INTRODUCING = ("hadith", "poem", "proverb")
 _AUXILIARY = frozenset(("كان", "ظل", "بات", "اصبح", "صار", "عاد", "ليس", "ما زال", "زال"))
 _FRAMES = {"to": "الي", "on": "علي", "of": "من", "about": "عن", "as": "علي", "by": "ب"}
 _TAIL = 9
@@ -79,14 +80,15 @@ def _frame_follows(view: View, at: int, last: int, frames: frozenset[str]) -> in
 
 
 def main_verb(view: View, first: int, last: int) -> int | None:
-    """Return the first finite verb of the clause, passing over auxiliaries and relative clauses; None if there is none."""
-    for at in range(first, last):
+    """Return the first finite verb of the clause but for auxiliaries and relative clauses; None if there is none."""
+    verbs = view.verbs_in(first, last)
+    for at in sorted(at for at in view.hidden if first <= at < last):
+        heads = at == first or view.is_comma(at - 1)
+        if heads and _verb_after_all(view, at, last) and (not verbs or at < verbs[0]):
+            return at
+    for number, at in enumerate(verbs):
         reading = view.readings[at]
-        if reading.upos != "VERB":
-            if (at == first or view.is_comma(at - 1)) and _verb_after_all(view, at, last):
-                return at
-            continue
-        if reading.key in _AUXILIARY and any(view.readings[a].upos == "VERB" for a in range(at + 1, min(last, at + 8))):
+        if reading.key in _AUXILIARY and number + 1 < len(verbs) and verbs[number + 1] < at + _SUBJECT:
             continue
         relative = at > first + 1 and view.readings[at - 1].kind == "rel"
         if relative and "و" not in view.readings[at - 1].prefix:
@@ -96,11 +98,11 @@ def main_verb(view: View, first: int, last: int) -> int | None:
 
 
 def _verb_after_all(view: View, at: int, last: int) -> bool:
-    """Say whether a word read as a noun at the head of a clause is a verb (طالب المتظاهرون): a definite noun follows."""
+    """Say whether a word read as a noun at the head of a clause is a verb (طالب المتظاهرون), by what follows."""
     reading = view.readings[at]
     return (
         reading.upos == "NOUN"
-        and reading.stem in ("طالب", "طلب")
+        and at in view.hidden
         and at + 1 < last
         and (view.readings[at + 1].definite or view.readings[at + 1].upos in ("PROPN", "NOUN"))
         and view.readings[at + 1].upos != "ADJ"
@@ -190,15 +192,13 @@ def _holder(view: View, at: int, first: int, last: int) -> tuple[int, int] | Non
 
 def introduced(view: View, first: int, last: int) -> Told | None:
     """Return the part of a sentence that is a poem, hadith or proverb after words that introduce one."""
-    for at in range(first, last):
-        for cls in ("hadith", "poem", "proverb"):
-            if not view.has(at, cls):
-                continue
-            start = view.known[at][cls]
-            for ahead in range(start, min(last, start + _HEAD)):
-                if view.words[ahead] in (":", "«", '"', "“"):
-                    start = ahead + (view.words[ahead] == ":")
-                    break
-            if start < last - 1:
-                return Told(start, last, "scripture", f"voices/{cls}")
+    places = sorted((at, cls) for cls in _INTRODUCING for at in view.every(cls) if first <= at < last)
+    for at, cls in places:
+        start = view.known[at][cls]
+        for ahead in range(start, min(last, start + _HEAD)):
+            if view.words[ahead] in (":", "«", '"', "“"):
+                start = ahead + (view.words[ahead] == ":")
+                break
+        if start < last - 1:
+            return Told(start, last, "scripture", f"voices/{cls}")
     return None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from khabar.layers.voices.view import View
+from bisect import bisect_left, bisect_right
+
+from khabar.layers.voices.view import COMMAS, View
 
 __all__ = ["clauses"]
 
 _FEWEST = 3
+# After these, inside a sentence (behind a quotation), a verb begins a clause.
+_STOPS = frozenset(".؟?!»”")
 _STARTS = frozenset(("VERB", "SCONJ"))
 _AFTER_CONJUNCTION = frozenset(("VERB", "SCONJ", "PRON", "DET", "PART"))
 
@@ -17,16 +21,23 @@ def clauses(view: View, first: int, last: int) -> list[tuple[int, int]]:
     A clause begins after a comma before a verb, a subordinating word or a report in a participle (مضيفا), and where
     such a word needs no comma; a stretch of fewer than three words is no clause.
     """
+    if view.borders is None:
+        view.borders = _borders(view)
+    borders = view.borders
     cuts = [first]
-    for at in range(first + 1, last):
-        after_comma = view.is_comma(at - 1)
-        if after_comma:
-            begins = _begins(view, at)
-        else:
-            begins = view.has(at, "cut") or view.has(at, "participle") or _begins_after_stop(view, at)
-        if begins and at - cuts[-1] >= _FEWEST and last - at >= _FEWEST:
+    for at in borders[bisect_right(borders, first) : bisect_left(borders, last)]:
+        if at - cuts[-1] >= _FEWEST and last - at >= _FEWEST:
             cuts.append(at)
     return list(zip(cuts, [*cuts[1:], last], strict=True))
+
+
+def _borders(view: View) -> list[int]:
+    """Return the tokens of the text at which a clause can begin within a sentence."""
+    found = view.every("cut") | view.every("participle")
+    for at, word in enumerate(view.words[:-1], 1):
+        if (word in COMMAS and _begins(view, at)) or (word in _STOPS and view.readings[at].upos == "VERB"):
+            found.add(at)
+    return sorted(found)
 
 
 def _begins(view: View, at: int) -> bool:
@@ -34,8 +45,3 @@ def _begins(view: View, at: int) -> bool:
     if reading.upos in _STARTS or view.has(at, "open") or view.has(at, "participle"):
         return True
     return reading.prefix[:1] in ("و", "ف") and reading.upos in _AFTER_CONJUNCTION
-
-
-def _begins_after_stop(view: View, at: int) -> bool:
-    """Say whether a clause begins after a stop inside the sentence, as behind a quotation."""
-    return view.words[at - 1] in ".؟?!»”" and view.readings[at].upos == "VERB"

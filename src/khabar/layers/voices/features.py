@@ -15,6 +15,7 @@ __all__ = ["features"]
 
 Certainty = Literal["certain", "probable", "possible", "doubted", "denied"]
 Stance = Literal["neutral", "endorse", "distance", "reject"]
+Category = Literal["say", "affirm", "factive", "belief", "distance", "deny", "call", "document", "so_called"]
 Period = Literal["past", "present", "scheduled", "future"]
 
 _OWN = frozenset(("report", "claim", "opinion", "prediction", "call", "question"))
@@ -52,7 +53,7 @@ def features(view: View, segment: Segment, start: int, end: int) -> Voice:
         chain=chain,
         cue=cue,
         author_stance=_stance(segment, cue),
-        certainty=_certainty(view, segment, cue, key),
+        certainty=_certainty(segment, cue, key),
         time=_time(view, segment),
         checkable=_checkable(segment),
         marks=marks,
@@ -60,11 +61,11 @@ def features(view: View, segment: Segment, start: int, end: int) -> Voice:
     )
 
 
-def _cue_class(cls: str, quotation: object, key: str) -> str:
+def _cue_class(cls: str, quotation: object, key: str) -> Category:
     given = getattr(getattr(quotation, "cue", None), "category", None)
     if given:
-        return str(given)
-    return "deny" if key in _DENIALS else cls
+        return cast("Category", given)
+    return "deny" if key in _DENIALS else cast("Category", cls)
 
 
 def _source(view: View, segment: Segment) -> tuple[str | None, VoiceSource | None, list[str]]:
@@ -108,7 +109,7 @@ def _stance(segment: Segment, cue: VoiceCue | None) -> Stance:
     return "neutral"
 
 
-def _certainty(view: View, segment: Segment, cue: VoiceCue | None, key: str) -> Certainty:
+def _certainty(segment: Segment, cue: VoiceCue | None, key: str) -> Certainty:
     if cue is not None and (cue.category == "deny" or key in _DENIALS):
         return "denied"
     if (cue is not None and cue.category == "distance") or (

@@ -97,19 +97,24 @@ def _thing(view: View, at: int, first: int, last: int) -> bool:
 
 def strength(view: View, vocabulary: Vocabulary, first: int, last: int) -> tuple[float, float, list[Hit]]:
     """Return how far the marks of a clause speak for opinion and for claim, and the marks."""
+    known = view.strengths.get((first, last))
+    if known is not None:
+        return known
     marks = view.hits(first, last) + _grammar(view, vocabulary, first, last)
+    start = view.first_word(first, last)
     seen: set[str] = set()
     sums = [0.0, 0.0]
     for hit in marks:
         weight = vocabulary.weights.get(hit.cls)
         if weight is None or hit.cls in seen:
             continue
-        if hit.cls == "impersonal" and hit.first > view.first_word(first, last) + 1:
+        if hit.cls == "impersonal" and hit.first > start + 1:
             continue
         seen.add(hit.cls)
-        at_head = hit.cls in _AT_HEAD and hit.first <= view.first_word(first, last) + 1
+        at_head = hit.cls in _AT_HEAD and hit.first <= start + 1
         sums[weight.claim] += weight.value * (_HEAD_FACTOR if at_head else 1.0)
-    return sums[0], sums[1], marks
+    found = view.strengths[first, last] = sums[0], sums[1], marks
+    return found
 
 
 def commenting(view: View, vocabulary: Vocabulary, first: int, last: int) -> float:
@@ -206,9 +211,9 @@ def _future(view: View, vocabulary: Vocabulary, first: int, last: int, marks: li
         if view.words[at] == "ما" and at + 1 < last and view.words[at + 1] == "اذا":
             break
         near = at <= start + 2 * _REACH
-        if view.words[at] in _FUTURE_WORDS and near:
-            found = "future"
-        elif any(piece.role == "fut" for piece in reading.pieces) and (verb is None or at <= verb or near):
+        if (view.words[at] in _FUTURE_WORDS and near) or (
+            any(piece.role == "fut" for piece in reading.pieces) and (verb is None or at <= verb or near)
+        ):
             found = "future"
         elif view.words[at] in _MAY and at + 1 < last and view.readings[at + 1].tense == "imp" and at - start < _NEAR:
             found = found or "possible"

@@ -9,9 +9,11 @@ __all__ = ["dateline", "furniture"]
 
 _SHORT = 6
 _HEADING = 9
+_TOPIC = 4
 _LISTED = 12
 _DATELINE = 7
 _SANDWICH = 40
+_ADDRESS = ("vocative", "command", "question")
 _STOPS = frozenset(".!؟?…:")
 
 
@@ -29,66 +31,51 @@ def furniture(view: View) -> dict[int, str]:
         numbers = by_paragraph[paragraph]
         for number in numbers:
             if number not in found:
-                why = _why(view, number, alone=len(numbers) == 1, title=position == 0, single=len(paragraphs) == 1)
+                why = _why(view, number, alone=len(numbers) == 1, title=position == 0)
                 if why:
                     found[number] = why
     _close(view, found)
     return found
 
 
-def _why(view: View, number: int, *, alone: bool, title: bool, single: bool) -> str:
+def _why(view: View, number: int, *, alone: bool, title: bool) -> str:
+    """Return why a sentence is boilerplate, nothing if it is none; ``alone``: it is its paragraph."""
     first, last, _ = view.sentences[number]
     start = view.first_word(first, last)
     if start == last:
         return "voices/no-words"
     words = sum(not view.is_mark(at) for at in range(first, last))
-    verbal = any(view.readings[at].upos == "VERB" for at in range(first, last))
     stopped = view.words[last - 1] in _STOPS
+    if view.has(start, "notice") and words <= 2 * _HEADING:
+        return "voices/notice"
     if view.has(start, "furniture"):
         several = view.known[start]["furniture"] - start > 1
-        if (
-            words <= _SHORT
-            or (alone and not stopped and (several or words <= _LISTED))
-            or (several and alone and words <= 2 * _HEADING)
-        ):
-            if not (stopped and words > _SHORT and not _sure(view, start)):
-                return "voices/furniture-phrase"
+        if words <= _SHORT or (alone and not stopped and (several or words <= _LISTED)):
+            return "voices/furniture-phrase"
+    verbal = bool(view.verbs_in(first, last))
     if view.words[first] == "(" and view.words[last - 1] in (")", ".") and words <= _SHORT and not verbal:
         return "voices/bracketed"
-    if not alone:
-        return ""
-    if any(
-        view.has(at, cls) for at in (start, min(start + 1, last - 1)) for cls in ("vocative", "command", "question")
-    ):
+    if not alone or any(view.has(at, cls) for at in (start, min(start + 1, last - 1)) for cls in _ADDRESS):
         return ""
     if view.has(start, "byline") and words <= _SHORT and any(view.words[at] in ":-/" for at in range(first, last)):
         return "voices/byline"
-    if stopped or any(view.is_comma(at) for at in range(first, last)) and words > _SHORT:
+    if stopped or verbal or words > _HEADING or _claims(view, first, last, start, words):
         return ""
+    paired = any(view.words[at] == "." or "و" in view.readings[at].prefix for at in range(first, last))
+    return "voices/heading" if words <= _SHORT or (title and paired) else ""
+
+
+def _claims(view: View, first: int, last: int, start: int, words: int) -> bool:
+    """Say whether a heading without a verb tells something: an event, a number, who became what, X: Y."""
     becomes = any(
         view.readings[at].upos in ("NOUN", "ADJ") and view.plain[at].endswith("ا") and not view.readings[at].definite
-        for at in range(start + 1, min(last, start + 6))
+        for at in range(start + 1, min(last, start + _SHORT))
     )
-    event = (
-        becomes
-        or view.has(start, "event")
-        or any(view.words[at].isdigit() and words > _SHORT for at in range(first, last))
-    )
-    if verbal or event or words > _HEADING:
-        return ""
-    colon = any(view.words[at] == ":" for at in range(first + 1, last - 1))
-    if colon and words > 4:
-        return ""
-    if words <= _SHORT or (
-        title and any(view.words[at] in "." or "و" in view.readings[at].prefix for at in range(first, last))
-    ):
-        return "voices/heading"
-    return ""
-
-
-def _sure(view: View, start: int) -> bool:
-    """Say whether a stopped sentence that begins like furniture has words of furniture only (no bare اقرأ أيضا في …)."""
-    return view.known[start]["furniture"] - start > 1 and view.words[start] in ("المقالات", "الاراء", "جميع", "الحقوق")
+    if becomes or view.has(start, "event"):
+        return True
+    if words > _SHORT and any(view.words[at].isdigit() or view.is_comma(at) for at in range(first, last)):
+        return True
+    return words > _TOPIC and any(view.words[at] == ":" for at in range(first + 1, last - 1))
 
 
 def _close(view: View, found: dict[int, str]) -> None:
@@ -113,7 +100,7 @@ def _close(view: View, found: dict[int, str]) -> None:
 
 
 def dateline(view: View, number: int) -> int | None:
-    """Return the token after a dateline (بيروت (رويترز) -) that begins the sentence ``number``, None if there is none."""
+    """Return the token after a dateline (بيروت (رويترز) -) at the head of the sentence ``number``, None without one."""
     first, last, paragraph = view.sentences[number]
     if number and view.sentences[number - 1][2] == paragraph:
         return None

@@ -9,13 +9,12 @@ from typing import NamedTuple
 from khabar.layers.base import Context, Output, Piece
 from khabar.layers.voices.attribution import Told, introduced, main_verb, quoted, reported
 from khabar.layers.voices.clauses import clauses
+from khabar.layers.voices.features import features
 from khabar.layers.voices.judge import commenting, judge, question_at, strength
 from khabar.layers.voices.page import dateline, furniture
-from khabar.layers.voices.features import features
 from khabar.layers.voices.view import View
 from khabar.layers.voices.vocabulary import Hit, Vocabulary, vocabulary
 from khabar.lexicon import Lexicon
-
 
 __all__ = ["Segment", "VoiceReading", "make"]
 
@@ -236,7 +235,7 @@ def _widened(view: View, first: int, last: int, spans: list[tuple[int, int]], to
 
 
 def _from(view: View, clause: int, first: int, cue: int) -> int:
-    """Return where what a cue tells begins: its clause, or the cue itself if the clause has a verb of its own before it."""
+    """Return where what a cue tells begins: its clause, or the cue if the clause has a verb of its own before it."""
     verb = main_verb(view, clause, cue)
     return clause if verb is None or verb >= first else first
 

@@ -9,10 +9,13 @@ from khabar.layers.base import Context
 from khabar.layers.voices.vocabulary import Hit, Vocabulary
 from khabar.text.morphology import Reading, morphology, plain_tokens
 
-__all__ = ["View"]
+__all__ = ["COMMAS", "View"]
 
-_COMMAS = frozenset("،,;؛")
+COMMAS = frozenset("،,;؛")
 _PUNCTUATION = frozenset(".،,;؛:!?؟…\"'«»“”‘’()[]{}﴿﴾-/*")
+# Verbs that are often read as nouns (طالب المتظاهرون).
+_HIDDEN = frozenset(("طالب", "طلب"))
+_NONE: set[int] = set()
 _THAT = frozenset(("أن", "إن", "ان", "أنّ", "بأن", "وأن", "بأنّ"))
 
 
@@ -26,6 +29,21 @@ class View:
         self.plain = plain_tokens(analysis)
         self.readings: list[Reading] = [word.reading for word in morphology(analysis, context.lexicon)]
         self.marks, self.known = vocabulary.hits(self.words)
+        self._classes: dict[str, set[int]] = {}
+        for at, classes in self.known.items():
+            if self.words[at] == "علي" and self.plain[at] != "على":
+                continue
+            for cls in classes:
+                self._classes.setdefault(cls, set()).add(at)
+        self.verbs = [at for at, reading in enumerate(self.readings) if reading.upos == "VERB"]
+        self.hidden = {at for at, reading in enumerate(self.readings) if reading.stem in _HIDDEN}
+        self._that = {
+            at
+            for at, reading in enumerate(self.readings)
+            if (reading.key == "ان" and reading.upos in ("SCONJ", "PART")) or self.plain[at] in _THAT
+        }
+        self.strengths: dict[tuple[int, int], tuple[float, float, list[Hit]]] = {}
+        self.borders: list[int] | None = None
         starts = analysis.starts
         borders = [(bisect_left(starts, a), p) for a, _, p in analysis.sentences]
         borders = [pair for pair, after in pairwise([*borders, (len(starts), -1)]) if pair[0] < after[0]]
@@ -51,7 +69,7 @@ class View:
 
     def is_comma(self, at: int) -> bool:
         """Say whether a comma stands at ``at``."""
-        return self.words[at] in _COMMAS
+        return self.words[at] in COMMAS
 
     def is_mark(self, at: int) -> bool:
         """Say whether no word stands at ``at``."""
@@ -59,13 +77,19 @@ class View:
 
     def has(self, at: int, cls: str) -> bool:
         """Say whether a form of ``cls`` of the table of words begins at ``at``."""
-        found = self.known.get(at)
-        return found is not None and cls in found and not (self.words[at] == "علي" and self.plain[at] != "على")
+        return at in self._classes.get(cls, _NONE)
+
+    def every(self, cls: str) -> set[int]:
+        """Return the tokens at which a form of ``cls`` of the table of words begins."""
+        return self._classes.get(cls, _NONE)
 
     def is_that(self, at: int) -> bool:
         """Say whether ``at`` is أن or إن as what opens a clause that is told."""
-        reading = self.readings[at]
-        return (reading.key == "ان" and reading.upos in ("SCONJ", "PART")) or self.plain[at] in _THAT
+        return at in self._that
+
+    def verbs_in(self, first: int, last: int) -> list[int]:
+        """Return the verbs among the tokens ``[first, last)``."""
+        return self.verbs[bisect_left(self.verbs, first) : bisect_left(self.verbs, last)]
 
     def first_word(self, first: int, last: int) -> int:
         """Return the first token of ``[first, last)`` that is a word, ``last`` if there is none."""
@@ -75,12 +99,12 @@ class View:
 
     def hits(self, first: int, last: int) -> list[Hit]:
         """Return the marks within ``[first, last)``, those within names left out."""
-        found = []
-        for at in range(first, last):
-            for hit in self.marks.get(at, ()):
-                if hit.last <= last and not (at in self.named and hit.cls == "evaluation"):
-                    found.append(hit)
-        return found
+        return [
+            hit
+            for at in range(first, last)
+            for hit in self.marks.get(at, ())
+            if hit.last <= last and not (at in self.named and hit.cls == "evaluation")
+        ]
 
     def is_first_person(self, at: int) -> bool:
         """Say whether the verb at ``at`` is one of I or we, as far as its imperfect tells."""
