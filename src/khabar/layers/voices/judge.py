@@ -77,12 +77,15 @@ def _grammar(view: View, vocabulary: Vocabulary, first: int, last: int) -> list[
             add(at, "equation")
     if digit:
         add(start, "number")
-    if verb is not None and verb - start < _NEAR and view.readings[verb].tense == "perf":
-        if view.readings[verb].kind != "cop" and all(hit.cls != "only" for hit in found):
-            add(verb, "event")
+    if verb is not None and verb - start < _NEAR and _is_event(view, verb) and all(hit.cls != "only" for hit in found):
+        add(verb, "event")
     if not perfect:
         add(start, "present")
     return found
+
+
+def _is_event(view: View, verb: int) -> bool:
+    return view.readings[verb].tense == "perf" and view.readings[verb].kind != "cop"
 
 
 def _thing(view: View, at: int, first: int, last: int) -> bool:
@@ -146,11 +149,10 @@ def _calls(view: View, vocabulary: Vocabulary, first: int, last: int) -> Hit | N
     start = view.first_word(first, last)
     if start == last or any(hit.cls == "law" for hit in view.hits(first, last)):
         return None
-    for at in (start, start + 1):
-        if at < last and (view.has(at, "command") or view.has(at, "vocative")):
-            if not any(hit.cls == "evaluation" for hit in view.marks.get(at, ())):
-                cls = "command" if view.has(at, "command") else "vocative"
-                return Hit(at, view.known[at][cls], cls, cls, f"voices/{cls}")
+    for at in range(start, min(last, start + 2)):
+        cls = next((cls for cls in ("command", "vocative") if view.has(at, cls)), None)
+        if cls and not any(hit.cls == "evaluation" for hit in view.marks.get(at, ())):
+            return Hit(at, view.known[at][cls], cls, cls, f"voices/{cls}")
     reading = view.readings[start]
     if (
         reading.upos == "VERB"
@@ -160,8 +162,8 @@ def _calls(view: View, vocabulary: Vocabulary, first: int, last: int) -> Hit | N
     ):
         return Hit(start, start + 1, "command", "jussive", "voices/jussive")
     if view.words[start] in ("لا", "ولا", "فلا") and start + 1 < last:
-        verb = view.readings[start + 1]
-        if verb.upos == "VERB" and verb.stem.startswith("ت") and verb.stem.endswith("وا"):
+        after = view.readings[start + 1]
+        if after.upos == "VERB" and after.stem.startswith("ت") and after.stem.endswith("وا"):
             return Hit(start, start + 2, "command", "prohibition", "voices/prohibition")
     if reading.key == "علي" and reading.upos == "ADP":
         for at in range(start + 1, min(last - 1, start + _REACH)):
@@ -169,13 +171,11 @@ def _calls(view: View, vocabulary: Vocabulary, first: int, last: int) -> Hit | N
                 return Hit(start, at + 1, "deontic", "on-to", "voices/on-to")
             if view.readings[at].upos == "VERB":
                 break
-    at_verb = main_verb(view, first, last)
-    if at_verb is not None and view.is_first_person(at_verb):
-        if any(
-            cue.cls == "call" and "that" not in cue.frames
-            for cue in vocabulary.cues.get(view.readings[at_verb].key, ())
-        ):
-            return Hit(at_verb, at_verb + 1, "call", "first-person", "voices/first-person-call")
+    verb = main_verb(view, first, last)
+    if verb is not None and view.is_first_person(verb):
+        cues = vocabulary.cues.get(view.readings[verb].key, ())
+        if any(cue.cls == "call" and "that" not in cue.frames for cue in cues):
+            return Hit(verb, verb + 1, "call", "first-person", "voices/first-person-call")
     return _duty(view, first, last, start)
 
 
@@ -188,9 +188,9 @@ def _duty(view: View, first: int, last: int, start: int) -> Hit | None:
             before = view.readings[at - 1] if at > first else None
             if before is not None and (before.kind == "rel" or (before.key == "كان" and before.tense == "perf")):
                 return None
-            if any(view.readings[a].key == "كان" and view.readings[a].upos == "VERB" for a in range(start, at)):
-                if not any(view.readings[a].tense == "imp" for a in range(start, at)):
-                    return None
+            before_it = [view.readings[verb] for verb in view.verbs_in(start, at)]
+            if any(one.key == "كان" for one in before_it) and all(one.tense != "imp" for one in before_it):
+                return None
             return hit
         if at > start and view.is_that(at) and at + 1 < last:
             return None
