@@ -30,6 +30,9 @@ _FEW_WORDS = 4
 _SOURCE_LOOK = 5
 # A verbal noun so many words before another's أنّ is the object of the word that reports.
 _FAR = 8
+# A clause may begin with so many words before its verb: ، في المقابل أكدت
+_ADVERBIAL = 4
+_WHO = frozenset(("الذي", "التي", "الذين"))
 # What these govern is reported only if it is a deed: تحدث عن انتشار الأمراض, not تحدث عن المأساة.
 _NEEDS_DEED = frozenset(("أشار", "لفت", "نوه", "تحدث", "كشف", "أعلن", "ألمح", "لمح", "نبه", "تكلم", "خلص"))
 _ADJECTIVES = 2
@@ -109,19 +112,21 @@ class Grammar:
         led = self._led(cue, stop)
         if hit.form == "masdar" or (hit.form == "noun" and "عن" not in takes):
             return led
-        if led is not None and (led.at == cue.last or led.lead != "that"):
+        if led is None:
+            governed, found = self._by_preposition(cue, stop), self._by_object(cue, stop)
+            return governed if governed is not None and (found is None or governed.at < found.at) else found
+        if led.at == cue.last or led.lead == "colon" or (led.mark is not None and led.at != led.mark.first):
             return led
-        before = min(stop, led.at) if led is not None else stop
-        governed = self._by_preposition(cue, before)
-        if led is not None:
-            # a noun that the word governs at once, or well before another's أنّ
-            if governed is not None and governed.at == cue.last and governed.first + 1 < led.at:
+        return self._nearer(cue, led) or led
+
+    def _nearer(self, cue: Cue, led: Content) -> Content | None:
+        """Return the noun that the word governs before what seems to lead in its content: that is another's, or a part."""
+        governed = self._by_preposition(cue, led.at)
+        if governed is not None and governed.lead != "marks" and governed.first + 1 < led.at:
+            if governed.at == cue.last or led.at - governed.at >= _FAR:
                 return governed
-            return self._by_object(cue, before - _FAR) or led
-        found = self._by_object(cue, stop)
-        if governed is not None and (found is None or governed.at < found.at):
-            return governed
-        return found
+        found = self._by_object(cue, led.at - (0 if led.lead == "marks" else _FAR))
+        return found if found is not None and found.first + 1 < led.at else None
 
     def _led(self, cue: Cue, stop: int) -> Content | None:
         """Find أنّ, a colon, or the words themselves in marks."""
@@ -185,7 +190,8 @@ class Grammar:
             return False
         for hit in page.known.hits(words[at]):
             near = "قريب" in hit.entry.takes
-            if hit.form == "verb" and hit.cut and hit.past and by_verb and not near:
+            joined = hit.cut or words[at - 1] in _CONJUNCTIONS
+            if hit.form == "verb" and joined and hit.past and by_verb and not near and not hit.pronoun:
                 return True
             if hit.form == "participle" and words[at][-1] in "اهن" and not words[at].startswith("ال"):
                 following = words[at + 1] if at + 1 < len(words) else ""
@@ -282,8 +288,6 @@ class Grammar:
         for at in range(cue.last, stop):
             word = words[at]
             if word in _STOPS or word == ":":
-                return None
-            if at in self.opening and at > cue.last + 6:
                 return None
             if word in wanted and at + 1 < stop + 1 and at + 1 < len(words):
                 mark = self.opening.get(at + 1)
@@ -392,10 +396,30 @@ class Grammar:
             if mark is not None and mark.last < stop:
                 at = mark.last + 1
                 continue
-            if at > content.first and self.breaks(at, stop):
-                return at
+            if at > content.first:
+                if self.breaks(at, stop):
+                    return at
+                comma = self._new_clause(content.first, at, stop)
+                if comma:
+                    return comma
             at += 1
         return stop
+
+    def _new_clause(self, first: int, at: int, stop: int) -> int:
+        """Return the comma after which a clause with a report of its own began that has its verb at ``at``, or 0."""
+        words = self.page.words
+        if words[at - 1] in _COMMAS or words[at - 1] in _RELATIVE:
+            return 0
+        for cue in self.cues_at(at):
+            hit = cue.hit
+            if hit.form != "verb" or hit.cut or not hit.past or hit.pronoun or "قريب" in hit.entry.takes:
+                continue
+            comma = next((k for k in range(at - 1, max(first, at - _ADVERBIAL - 1), -1) if words[k] in _COMMAS), 0)
+            if not comma or any(words[k] in _WHO for k in range(comma, at)):
+                return 0
+            found = self.content(cue, stop)
+            return comma if found is not None and found.lead in ("that", "colon") else 0
+        return 0
 
     def breaks(self, at: int, stop: int) -> bool:
         """Say whether at token ``at`` a new report begins, or the writer speaks again."""
@@ -419,7 +443,7 @@ class Grammar:
                 joined = (hit.cut == 1 and words[at][0] in "وف") or (comma and words[at - 1] not in "\"") or (
                     at and words[at - 1] in _CONJUNCTIONS and words[at - 1] != "قبل"
                 )  # fmt: skip
-                if joined and "قريب" not in hit.entry.takes and hit.past:
+                if joined and "قريب" not in hit.entry.takes and hit.past and not (hit.pronoun and "وصف" not in hit.entry.takes):
                     found = self.content(cue, stop)
                     if found is not None and found.lead != "called":
                         return True
@@ -454,7 +478,8 @@ class Grammar:
                 verb = stop
             if verb < stop:
                 for cue in self._verbs_at(verb):
-                    if cue.hit.form == "verb" and cue.hit.cut == 0 and self._led(cue, stop) is None:
+                    read = self.content if bare == "كما" else self._led
+                    if cue.hit.form == "verb" and cue.hit.cut == 0 and read(cue, stop) is None:
                         return cue.hit.entry, verb + 1, cue
         found = page.known.phrases.at(words, at)
         if found is None or found.values[0].kind != "preposition":

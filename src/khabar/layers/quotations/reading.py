@@ -182,7 +182,7 @@ class _Reading:
         hit = cue.hit
         if hit.form != "verb" or hit.past or hit.person != "3ms" or content.lead != "that" or content.at != cue.last:
             return False
-        if cue.first > begun and self._before(cue, begun) is not None:
+        if cue.first > begun + 1:
             return False
         return hit.entry.cls == "belief" or hit.entry.lemma in ("ذكر", "أشار", "ذكّر")
 
@@ -415,7 +415,9 @@ class _Reading:
         if speaker is not None and speaker.how != "carried":
             self._speakers.tell(speaker)
         first = begun
-        for token in range(at - 1, max(begun, at - _RELATIVE_LOOK) - 1, -1):
+        # «..., بحسب» tells the source of the sentence, without a comma of the last clause
+        nearest = at if words[at - 1] in _COMMAS else max(begun, at - _RELATIVE_LOOK)
+        for token in range(at - 1, nearest - 1, -1):
             if words[token] in _RELATIVE and not (words[token] == "ان" and words[token - 1] in ("قبل", "بعد")):
                 first = token + 1
                 break
