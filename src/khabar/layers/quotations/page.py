@@ -14,6 +14,8 @@ from khabar.text.morphology import Reading, morphology
 
 __all__ = ["Named", "Page"]
 
+_MEDIA = frozenset(("agency", "tv", "radio", "newspaper", "magazine", "site", "network", "platform"))
+
 _EDGES = frozenset(".,،؛;:!?؟…-«»“”\"'‘’‹›()[]•")
 
 
@@ -125,8 +127,8 @@ class Page:
 
     def addressee(self, at: int) -> bool:
         """Say whether token ``at`` begins with ل before a name or a medium: to whom something is said."""
-        if at in self.named:
-            return True
+        named = self.named.get(at)
+        if named is not None:
+            return named.entity.kind in _MEDIA
         word = self.words[at]
-        bare = word[1:] if not word.startswith("لل") else "ال" + word[2:]
-        return bare in self.known.words("name") or bare in self.known.words("source")
+        return (word[1:] if not word.startswith("لل") else "ال" + word[2:]) in self.known.words("medium")

@@ -21,6 +21,11 @@ __all__ = ["Draft", "read"]
 _COMMAS = frozenset("،,-–")
 _RELATIVE = frozenset(("الذي", "التي", "الذين", "والذي", "والتي", "والذين", "حيث", "اذ", "ان", "انه", "انها", "بان"))
 _RELATIVE_LOOK = 18
+_PREPOSITIONS = frozenset(("الي", "علي", "من", "عن"))
+_FAR = 3
+# Verbs whose object may follow at once: ودعا الدول إلى.
+_TRANSITIVE = frozenset(("دعا", "طالب", "ناشد", "حث", "خاطب", "وصف", "انتقد", "أمر", "نصح", "حذر", "اتهم", "سأل", "اعتبر", "طمأن", "هنأ",
+                         "شكر", "أبلغ", "أخبر", "أدان", "دان", "استنكر", "شجب", "رفض", "برر", "شبه", "نعت", "عد"))  # fmt: skip
 _HE = frozenset(("هو", "هي", "هم", "وهو", "وهي", "وهم", "فهو", "فهي", "فهم"))
 _CLAUSAL = ("verb", "participle")
 _POINTING = frozenset(("هكذا", "،", ",", "بهذه", "الكلمات", "العباره", "بهذا", "هذا", "ما", "."))
@@ -146,13 +151,19 @@ class _Reading:
     def _tell_actor(self, first: int, last: int) -> None:
         """Remember whom a sentence that begins with a verb is about: the next one may go on with «وقال»."""
         page = self._page
-        if page.reading(first).upos != "VERB" or any(self._grammar.content(cue, last) for cue in self._grammar.cues_at(first)):
+        if not self._is_verb(first):
             return
         span = self._speakers.phrase(first + 1, last)
         if span is None or not any(at in page.named for at in range(span[0], min(span[1], span[0] + 6))):
             return
         gender = page.reading(first).stem
         self._speakers.tell(self._speakers.described(*span, "3fs" if gender.endswith("ت") or gender.startswith("ت") else "3ms"))
+
+    def _is_verb(self, at: int) -> bool:
+        page = self._page
+        return at not in page.named and (
+            page.reading(at).upos == "VERB" or any(hit.form == "verb" for hit in page.known.hits(page.words[at]))
+        )
 
     def _report(self, at: int, begun: int, last: int) -> int | None:
         """Read a word that reports at ``at``; return where its content ends, None if there is none."""
@@ -229,6 +240,8 @@ class _Reading:
     def _speaker(self, cue: Cue, content: Content, begun: int, last: int) -> Speaker | None:
         hit, speakers = cue.hit, self._speakers
         stop = min(content.at, content.mark.first if content.mark else content.at)
+        if stop - 1 > cue.first and self._page.words[stop - 1] in _PREPOSITIONS:
+            stop -= 1
         if hit.form == "participle":
             return self._holder(cue, begun)
         if hit.form == "noun":
@@ -237,12 +250,28 @@ class _Reading:
             return self._of_masdar(cue, begun, stop)
         if hit.entry.lemma in ("نقل", "أورد") and (source := self._passed_on(cue, stop)):
             return source
+        joined = bool(hit.cut) and cue.first > begun + _FAR and not self._said(begun)
+        told = speakers.after(cue.last, stop, hit.person)
+        if told is not None and hit.cut and hit.entry.lemma in _TRANSITIVE and not self._names(told):
+            told = speakers.carried(hit.person) or told  # ودعا الدول: whoever spoke before calls on them
         return (
-            speakers.after(cue.last, stop, hit.person)
+            told
+            or (self._actor(cue, begun) if joined else None)
             or self._before(cue, begun)
             or speakers.carried(hit.person)
             or self._topic(begun, cue.first)
         )
+
+    def _said(self, begun: int) -> bool:
+        return bool(self._stretches) and self._stretches[-1].first >= begun
+
+    def _names(self, speaker: Speaker) -> bool:
+        """Say whether the phrase begins with a name, or is of somebody who speaks."""
+        page = self._page
+        named = page.named.get(speaker.first)
+        if named is not None and named.type in ("PERSON", "ORG", "GPE"):
+            return True
+        return speaker.how in ("named", "office") or page.words[speaker.first] in page.known.words("source")
 
     def _topic(self, first: int, stop: int) -> Speaker | None:
         """Return whoever is named at the head of the sentence."""
@@ -315,7 +344,7 @@ class _Reading:
         for at in range(begun, cue.first):
             if page.words[at] in self._grammar.opening:
                 break
-            if page.reading(at).upos == "VERB" and at + 1 < cue.first:
+            if self._is_verb(at) and at + 1 < cue.first:
                 span = self._speakers.phrase(at + 1, cue.first)
                 if span is None:
                     break
@@ -479,8 +508,8 @@ def _by_name(drafts: list[Draft]) -> list[Draft]:
     out = []
     for draft in drafts:
         speaker = draft.speaker
-        if speaker is not None and speaker.how in ("phrase", "carried") and speaker.words:
-            full = next((one for one in names[:_NAMES] if speaker.words < one.words), None)
+        if speaker is not None and speaker.how in ("phrase", "carried", "office") and speaker.words:
+            full = next((one for one in names[:_NAMES] if one.head == speaker.head and speaker.words < one.words), None)
             if full is not None:
                 draft = draft._replace(speaker=speaker._replace(text=full.text, entity=full.entity))
         out.append(draft)

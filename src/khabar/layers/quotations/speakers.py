@@ -37,6 +37,7 @@ class Speaker(NamedTuple):
     gender: str
     words: frozenset[str]
     how: str
+    head: str = ""
 
 
 class Speakers:
@@ -54,6 +55,8 @@ class Speakers:
     def _held(self) -> Iterator[tuple[frozenset[str], str, str]]:
         """Yield for each person with a function its words, the person's entity and name."""
         for entity in self._page.entities.values():
+            if all(mention.form == "nominal" for mention in entity.mentions):
+                continue
             for role in entity.roles:
                 first, last = self._page.span_of(role.start, role.end)
                 yield frozenset(map(_bare, self._page.words[first:last])), entity.id, self.full(entity.id)
@@ -82,9 +85,17 @@ class Speakers:
         return fits._replace(first=0, last=0, how="carried")
 
     def after(self, first: int, stop: int, person: str) -> Speaker | None:
-        """Return the speaker told in tokens ``[first, stop)``, right after a word that reports."""
+        """Return the speaker told in tokens ``[first, stop)``, right after a word that reports.
+
+        A verb before its subject agrees with it: what is feminine beside يقول is its object.
+        """
         span = self.phrase(first, stop)
-        return self.described(*span, person) if span else None
+        if span is None:
+            return None
+        head = self._page.words[span[0]]
+        if person == "3ms" and span[0] not in self._page.named and head.endswith(("ه", "ات")) and head not in _EITHER_GENDER:
+            return None
+        return self.described(*span, person)
 
     def phrase(self, first: int, stop: int) -> tuple[int, int] | None:
         """Return the noun phrase that begins at ``first`` or after the adverbs there."""
@@ -140,7 +151,7 @@ class Speakers:
         if at in page.named or word in page.known.words("source"):
             return True
         reading = page.reading(at)
-        if reading.upos in ("VERB", "ADP", "CCONJ", "SCONJ", "PUNCT", "NUM", "PART") or reading.kind == "prep":
+        if reading.upos in ("VERB", "ADP", "CCONJ", "SCONJ", "PUNCT", "PART") or reading.kind == "prep":
             return False
         if word in ("هناك", "هنا", "ثم", "ثمه"):
             return False
@@ -201,36 +212,43 @@ class Speakers:
         persons = [one for one in people if one.type == "PERSON" and one.form != "nominal"]
         if persons:
             one = next((one for one in persons if words[one.first - 1] in _COMMAS), persons[0])
-            return Speaker(first, last, self.full(one.entity.id), one.entity.id, gender, own, "named")
+            return Speaker(first, last, self.full(one.entity.id), one.entity.id, gender, own, "named", _bare(words[first]))
         comma = next((at for at in range(first, last) if words[at] in _COMMAS), None)
         if comma is not None and 2 <= last - comma - 1 <= _NAME_WORDS:
-            return Speaker(first, last, page.text(comma + 1, last), None, gender, own, "named")
+            return Speaker(first, last, page.text(comma + 1, last), None, gender, own, "named", _bare(words[first]))
         if _bare(words[first]) in _DOCUMENTS:
-            issuer = next(
-                (page.named[at] for at in range(first + 1, first + _ISSUER) if at in page.named and page.named[at].type != "NORP"), None
-            )
-            source = next((at for at in range(first, first + _FROM_LOOK) if words[at : at + 1] == ["عن"]), None)
-            if issuer is None and source is not None:
-                span = self.phrase(source + 1, source + _ISSUER)
-                if span is not None:
-                    return self.described(*span)._replace(first=first, last=last, how="issuer")
-            if issuer is not None and issuer.first < last + 3:
-                return Speaker(first, last, self.full(issuer.entity.id), issuer.entity.id, gender, own, "issuer")
-            if words[first].startswith("ال") and last - first <= _DEFINITE and self._told:
-                return self._told[-1]._replace(first=first, last=last, how="definite")
+            issuer = self._issuer(first, last)
+            if issuer is not None:
+                return issuer._replace(first=first, last=last, how="issuer")
         if words[first].startswith("ال") and last - first <= _DEFINITE:
             back = self._pointed_at(first, last)
             if back is not None:
                 return back._replace(first=first, last=last, how="definite")
         for roles, entity, name in self._roles:
             if len(own) > 1 and own <= roles:
-                return Speaker(first, last, name, entity, gender, own, "office")
+                return Speaker(first, last, name, entity, gender, own, "office", _bare(words[first]))
         head = next((one for one in people if one.first <= first + 1), None)
         entity = head.entity.id if head is not None else None
         text = page.text(first, last, page.conjunction(first))
         if head is not None and head.last >= last and head.type != "NORP":
             text = max(text, self.full(head.entity.id), key=len)
-        return Speaker(first, last, text, entity, gender, own, "phrase")
+        return Speaker(first, last, text, entity, gender, own, "phrase", _bare(words[first]))
+
+    def _issuer(self, first: int, last: int) -> Speaker | None:
+        """Return whose a statement, study or figure is: بيان صادر عن الوزارة, بيان الوزارة, the speaker of before."""
+        page, words = self._page, self._page.words
+        for at in range(first + 1, min(len(words), first + _FROM_LOOK)):
+            if words[at] == "عن" or words[at] in _MADE:
+                span = self.phrase(at + 1, at + _ISSUER)
+                return self.described(*span) if span is not None else None
+        named = next((page.named[at] for at in range(first + 1, last) if at in page.named), None)
+        if named is not None and named.type != "NORP":
+            return Speaker(first, last, self.full(named.entity.id), named.entity.id, "", frozenset(), "issuer")
+        if last - first > 1 and not words[first].startswith("ال") and words[first + 1].startswith("ال"):
+            return self.described(first + 1, last)
+        if words[first].startswith("ال") and last - first <= _DEFINITE and self._told:
+            return self._told[-1]
+        return None
 
     def _pointed_at(self, first: int, last: int) -> Speaker | None:
         """Return the speaker, or holder of a function, whom a definite noun points back to."""
@@ -247,8 +265,10 @@ class Speakers:
         return None
 
 
+_EITHER_GENDER = frozenset(("عده", "ثلاثه", "اربعه", "خمسه", "سته", "سبعه", "ثمانيه", "تسعه", "عشره"))
 _NO_NAME = frozenset(("ADP", "SCONJ", "DET", "PRON", "PUNCT", "NUM", "PART", "CCONJ"))
-_DOCUMENTS = frozenset(("بيان", "بلاغ", "مصدر", "مذكره", "وثيقه"))
+_DOCUMENTS = frozenset(("بيان", "بلاغ", "مصدر", "مذكره", "وثيقه", "احصاييه", "دراسه", "تقرير", "استطلاع"))
+_MADE = frozenset(("اعدها", "اعدته", "اعدتها", "اعده", "اصدرته", "اصدرتها", "اصدره", "نشرته", "نشرتها", "اجرته", "اجرتها", "اجراه", "اجراها"))
 _LEADING = frozenset(("ايضا", "بدوره", "بدورها", "كذلك", "له", "لها", "لهم", "لنا", "مجددا", "مرارا", "فيه", "فيها", "عليه", "به",
                       "اليوم", "امس", "لي", "وتكرارا", "حينها", "بها", "عنه", "لك"))  # fmt: skip
 _FROM = frozenset(("جهته", "جهتها", "جانبه", "جانبها", "ناحيته", "ناحيتها", "جهتهم", "جانبهم"))
