@@ -34,8 +34,8 @@ from khabar.text.morphology.tagger import load_tagger, read_tagger
 
 TABLE = Path(__file__).resolve().parent.parent / "src/khabar/text/frames/tables/government.tsv"
 HEAD = """# How verbs are used in newspapers, counted by machine: what follows them, as shares in percent of their uses.
-# value: uses counted; object: with an attached pronoun or an accusative that the spelling shows; clause: أن or إن;
-# prepositions: those that follow at once or after one noun phrase, each with its share (folded letters)
+# value: uses counted; object: with an attached pronoun, an accusative that the spelling shows, or a noun that does not
+# agree; clause: أن or إن; prepositions: those that follow at once or after one noun phrase, each with its share
 # columns: form value object clause prepositions
 # required: form value
 # source: counted by training/frames.py in a sample of news articles. licence: Apache-2.0
@@ -61,6 +61,15 @@ def texts(folder: Path, each: int) -> Iterator[str]:
                 yield f"{article.get('title') or ''}\n{article['text']}".strip()
 
 
+def _disagrees(verb: Facts, follower: Facts | None) -> bool:
+    """Say whether the noun just after a verb cannot be its subject, by gender."""
+    if follower is None or follower.kind != "N" or not follower.article or follower.prep or follower.time:
+        return False
+    if verb.person != "3" or verb.number != "sing" or follower.human or follower.number != "sing":
+        return False
+    return {verb.gender, follower.gender} == {"m", "f"}
+
+
 def count(facts: list[Facts], counts: dict[str, Counter[str]]) -> None:
     """Add what stands after each verb of a text."""
     for at, word in enumerate(facts):
@@ -68,7 +77,7 @@ def count(facts: list[Facts], counts: dict[str, Counter[str]]) -> None:
             continue
         found = counts[word.key]
         found["uses"] += 1
-        found["object"] += bool(word.pron)
+        found["object"] += bool(word.pron) or _disagrees(word, facts[at + 1] if at + 1 < len(facts) else None)
         for place in range(at + 1, min(len(facts), at + REACH)):
             follower = facts[place]
             if follower.kind in _STOPS or follower.conj:

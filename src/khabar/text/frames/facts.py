@@ -27,6 +27,8 @@ _RELATIVES = frozenset("الذي التي الذين اللذان اللذين �
 _SUBORDINATE = frozenset(
     "عندما حينما بينما فيما حيث اذ اذا لو كلما ريثما بعدما قبلما طالما كما حتي لما حالما مثلما حسبما وفقما لولا".split()
 )
+# أن and إن: letters that are nothing else, whatever the tagger says.
+_THAT = "ان"
 _SUBORDINATING = frozenset(("SCONJ", "CCONJ", "NOUN", "PART"))
 # Kinds of words by part of speech, and by the finer kind that the closed tables give.
 _KINDS = {
@@ -140,7 +142,7 @@ class Grammar:
         prep = parts.get("prep", "") or parts.get("fut", "")
         words = self._words.get(reading.bare, set()) | self._words.get(reading.key, set())
         kind = self._kind(reading, prep, words)
-        human = reading.kind == "person" or "person" in words
+        human = reading.kind == "person" or "person" in words or "honorific" in words
         gender, number, person, ending = reading.gender, reading.number, "", ""
         passive = False
         verb = ""
@@ -151,7 +153,9 @@ class Grammar:
         elif kind in "NJ":
             ending = case(reading)
             kind, verb = self._derived(reading, kind, ending, human=human)
-        if kind == "N" and not human:
+        if "honorific" in words:
+            gender = ""
+        elif kind == "N" and not human:
             if number == "plur" or (gender == "m" and reading.bare.endswith("ات")):
                 gender = "x"
             elif not reading.row and gender == "m":
@@ -215,7 +219,7 @@ class Grammar:
             return "B"
         if not prep and word in _SUBORDINATE and upos in _SUBORDINATING:
             return "U"
-        if upos == "SCONJ" and word == "ان":
+        if word == _THAT and upos != "VERB":
             return "S"
         if upos == "ADJ" and self._is_noun(reading):
             return "N"

@@ -92,20 +92,22 @@ def _masdar(state: State, phrase: Nominal, head: Facts) -> Draft:
 
 def _participle(state: State, at: int, word: Facts) -> bool:
     """Read an indefinite participle outside a noun phrase as a predicate: مشيرا إلى, مؤكدة أن."""
-    level = state.level
-    frame = level.frame
-    if frame is None or (frame.kind == "copula" and frame.predicative is None):
+    frame = state.level.frame
+    if frame is not None and frame.kind == "copula" and frame.predicative is None:
         return False
     clausal = "clausal" in word.classes
     if not (word.case == "a" or state.comma or clausal):
         return False
-    state.push("adverbial", at, opener=at, governor=frame.predicate)
-    above: Level | None = level
-    while clausal and above is not None:
-        if above.frame is not None and "clausal" in above.frame.facts.classes:
-            frame = above.frame
+    above: Level | None = state.level if clausal else None
+    while above is not None:
+        saying = above.frame
+        if saying is not None and "clausal" in saying.facts.classes and _matches(word, saying.facts):
+            frame = saying
             break
         above = above.above
+    if frame is None:
+        return False
+    state.push("adverbial", at, opener=at, governor=frame.predicate)
     draft = Draft(at, "participle", word, state.level.number)
     if frame.subject is not None:
         draft.subject = frame.subject._replace(via="participle-subject", score=0.8, dropped=True)
@@ -113,6 +115,13 @@ def _participle(state: State, at: int, word: Facts) -> bool:
     state.level.frame = draft
     state.drafts.append(draft)
     return True
+
+
+def _matches(participle: Facts, verb: Facts) -> bool:
+    """Say whether a participle can be of the same subject as a verb, by gender."""
+    if verb.person != "3" or participle.number != "sing" or verb.number != "sing":
+        return True
+    return participle.gender in ("", verb.gender)
 
 
 def read_preposition(state: State, at: int, word: Facts) -> int:
@@ -163,7 +172,8 @@ def _prepositional(state: State, at: int, nominal: int, name: str) -> int:
         name = f"{name} {state.facts[phrase.head].word}"
         phrase = phrase._replace(head=phrase.genitives[0], genitives=phrase.genitives[1:])
     _record(state, phrase, members, at, name, _governor(state, name))
-    _oblique(state, phrase.head, at, end, name)
+    if masdar is None or name not in _AGENT:
+        _oblique(state, phrase.head, at, end, name)
     state.keep(tail, governed=True, whole=phrase)
     return end
 

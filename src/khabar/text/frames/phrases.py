@@ -96,6 +96,8 @@ def noun_phrase(facts: Sequence[Facts], at: int, stop: int) -> Nominal:
             if last.kind == "P":
                 if word.place and facts[head].kind == "P":
                     break
+                if names or head == place - 1:
+                    names.append(place)
             elif last.kind in "NQJ" and not last.definite and last.case != "a":
                 genitives.append(place)
                 definite = True

@@ -11,8 +11,6 @@ from khabar.text.frames.state import State
 
 __all__ = ["place", "relative_object"]
 
-# A clausal verb whose object is rarer than this class hardly takes a person as object.
-_RARE_OBJECT = "-012"
 # See ``_carried``: the clause joined to, or the sentence before, has a subject with which the verb agrees.
 _SAID_BEFORE = ("b=", "t=")
 _FREQUENT_OBJECT = "34"
@@ -24,7 +22,7 @@ def place(state: State, phrase: Nominal) -> None:
     frame = level.frame
     head = state.facts[phrase.head]
     if frame is None:
-        if head.kind == "H" and state.conj:
+        if state.conj:
             level.topics.clear()
         if not head.time and not (phrase.accusative and level.opener < 0):
             level.topics.append(phrase)
@@ -57,13 +55,14 @@ def _after_verb(state: State, level: Level, frame: Draft, phrase: Nominal, head:
         frame.args.append(Arg("time", phrase.head, phrase.start, phrase.end, "time-noun", 0.9))
         return
     bare = head.kind == "J" and not head.article and not phrase.genitives
-    if bare and frame.kind != "copula" and (head.case == "a" or frame.subject is not None):
+    settled = frame.subject is not None and not frame.open
+    if bare and frame.kind != "copula" and (head.case == "a" or (settled and head.case != "n")):
         frame.args.append(Arg("manner", phrase.head, phrase.start, phrase.end, "accusative-adjective", 0.7))
         return
     if head.case == "a" and head.verb and head.verb == verb.verb and frame.kind == "verb":
         frame.args.append(Arg("manner", phrase.head, phrase.start, phrase.end, "cognate-accusative", 0.8))
         return
-    saying = "clausal" in verb.classes and verb.object_share in _RARE_OBJECT
+    saying = "clausal" in verb.classes and "addressing" not in verb.classes
     if saying and state.governed and _names_subject(state, frame, head):
         # the speaker's name after the words on his office: المتحدث باسم الجيش الجنرال فلان
         frame.args.append(Arg("apposition", phrase.head, phrase.start, phrase.end, "name-after-office", 0.7))
@@ -77,7 +76,7 @@ def _after_verb(state: State, level: Level, frame: Draft, phrase: Nominal, head:
     carried = _carried(state, frame)
     if fits and verb.conj and head.pron and head.kind == "N" and not head.human and carried.startswith(_SAID_BEFORE):
         # وأعلنت استقالتها: what belongs to the subject told before is no new subject
-        fits = verb.object_share in "-0"
+        fits = verb.object_share == "0"
     choice, frame = _by_rule(state, level, frame, phrase, fits=fits)
     if state.judge is not None and frame.kind == "verb":
         distance = "0" if frame.predicate == phrase.start - 1 else "p" if state.governed else "1"
@@ -101,6 +100,8 @@ def _after_verb(state: State, level: Level, frame: Draft, phrase: Nominal, head:
         ):
             # what follows the subject of a transitive verb is its object
             judged = OBJECT
+        if judged == NEITHER and choice == SUBJECT and frame.subject is None and carried[1:2] != "=":
+            judged = SUBJECT
         if judged != OBJECT or frame.object is None:
             choice = judged
     _assign(frame, phrase, choice)
@@ -108,7 +109,8 @@ def _after_verb(state: State, level: Level, frame: Draft, phrase: Nominal, head:
 
 def _by_rule(state: State, level: Level, frame: Draft, phrase: Nominal, *, fits: bool) -> tuple[str, Draft]:
     """Return what the rules choose, and for which frame: a full relative clause gives the phrase to that around it."""
-    if fits and (frame.subject is None or frame.open) and (frame.object is None or frame.object.pronoun):
+    pointed = frame.object is None or frame.object.pronoun or frame.object.via == "relative-object"
+    if fits and pointed and (frame.subject is None or frame.open):
         return SUBJECT, frame
     if frame.object is None or frame.kind == "copula":
         return OBJECT, frame

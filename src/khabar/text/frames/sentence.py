@@ -49,8 +49,9 @@ def read_sentence(state: State, start: int, stop: int) -> None:
             elif kind == "U":
                 read_subordinator(state, at)
             else:
+                owner = state.level
                 _note(state, at, word)
-                owners.append(state.level.number)
+                owners.append((state.level if state.level.start <= at else owner).number)
                 at = end
                 continue
         state.comma = state.conj = False

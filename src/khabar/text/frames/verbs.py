@@ -50,7 +50,7 @@ def _find_clause(state: State, at: int, word: Facts) -> Draft | None:
     level = state.level
     frame = level.frame
     if frame is None:
-        if state.conj and word.conj:
+        if state.pronoun >= 0 or (state.conj and word.conj):
             # a sentence without verb came before: its topic is not the verb's
             level.topics = []
         elif state.governed or len(level.topics) > 1:
@@ -114,7 +114,7 @@ def _tell_tense(state: State, draft: Draft, word: Facts, at: int) -> None:
         draft.tense = "present"
         if state.may:
             draft.modality = "possible"
-        elif word.prep == "ل" or 0 <= state.comp == at - (2 if negation else 1):
+        elif word.prep == "ل" or (0 <= state.comp == at - (2 if negation else 1) and not state.facts[state.comp].pron):
             draft.modality = "wished"
 
 
