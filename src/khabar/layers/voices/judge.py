@@ -14,11 +14,12 @@ _MOST = 1.5
 _DUTY = 0.5
 _NEAR = 3
 # Marks that say more at the head of a clause, where they govern it.
-_AT_HEAD = frozenset(("comment", "certainty", "epistemic", "simile"))
+_AT_HEAD = frozenset(("comment", "certainty", "epistemic", "simile", "inference"))
 _HEAD_FACTOR = 1.4
 _REACH = 9
 _NEGATIONS = frozenset(("لا", "لم", "لن", "ما", "ليس", "وما", "ليست", "وليس", "ولم", "ولا", "ولن", "فما"))
 _EXCEPT = frozenset(("الا", "سوي"))
+_UNREAL = frozenset(("لو", "ولو", "فلو"))
 _IF = frozenset(("اذا", "فاذا", "واذا", "لو", "ولو", "فلو"))
 _FUTURE_WORDS = frozenset(("سوف", "لن", "وسوف", "فسوف", "ولن", "فلن"))
 _MAY = frozenset(("قد", "وقد", "فقد"))
@@ -51,6 +52,8 @@ def _grammar(view: View, vocabulary: Vocabulary, first: int, last: int) -> list[
             add(start, "inna")
     elif view.words[start] in ("لقد", "ولقد", "فلقد"):
         add(start, "laqad")
+    elif view.words[start] in _UNREAL and any(_answers(view, at) for at in range(start + 2, last)):
+        add(start, "counterfactual")
     verb = main_verb(view, first, last)
     digit = perfect = False
     for at in range(first, last):
@@ -84,8 +87,18 @@ def _grammar(view: View, vocabulary: Vocabulary, first: int, last: int) -> list[
     return found
 
 
+def _answers(view: View, at: int) -> bool:
+    """Say whether ``at`` begins what would have been (لما، لكان)."""
+    reading = view.readings[at]
+    return view.words[at] == "لما" or (reading.upos == "VERB" and reading.tense == "perf" and reading.prefix == "ل")
+
+
 def _is_event(view: View, verb: int) -> bool:
-    return view.readings[verb].tense == "perf" and view.readings[verb].kind != "cop"
+    """Say whether the verb near the head of a clause tells what happened (not لا شك, nor ما جرى as a subject)."""
+    reading = view.readings[verb]
+    if reading.tense != "perf" or reading.kind == "cop" or (verb and view.readings[verb - 1].kind == "rel"):
+        return False
+    return all(hit.last <= verb for at in (verb - 1, verb - 2) for hit in view.marks.get(at, ()))
 
 
 def _thing(view: View, at: int, first: int, last: int) -> bool:
@@ -95,6 +108,9 @@ def _thing(view: View, at: int, first: int, last: int) -> bool:
     for token in range(max(first, at - _NEAR - 1), at):
         if view.readings[token].kind == "dem" or view.words[token] in ("ما", "مما"):
             return True
+    start = view.first_word(first, at)
+    if start < at and view.words[start] in ("ما", "فما", "وما") and view.readings[start + 1].tense == "perf":
+        return True
     return at + 1 < last and view.readings[at].tense == "imp" and view.has(at + 1, "thing")
 
 
@@ -245,10 +261,12 @@ def judge(view: View, vocabulary: Vocabulary, first: int, last: int, *, commenta
         return Judged("call", call.row, [call, *marks])
     start = view.first_word(first, last)
     own = any(hit.cls in ("evaluation", "first_person", "author", "inna", "exclamation") for hit in marks)
-    coming = _future(view, vocabulary, first, last, marks)
     conditional = start < last and view.words[start] in _IF and not any(hit.cls == "law" for hit in marks)
+    coming = _future(view, vocabulary, first, last, marks)
     if any(hit.cls == "impersonal" and hit.first <= start + 1 for hit in marks):
         return Judged("report", "voices/impersonal", marks)
+    if coming == "scheduled" and conditional and not any(hit.cls in ("scheduled", "news") for hit in marks):
+        coming = "future"
     if coming in ("future", "possible"):
         return Judged("prediction", f"voices/{coming}", marks)
     if conditional and any(hit.cls == "counterfactual" for hit in marks):

@@ -26,6 +26,10 @@ _PRIOR_WORDS = 40
 _TAIL = 3
 _TITLE = 14
 _MOSTLY = 0.6
+# So many words before a verse are its introduction (وقال تعالى في كتابه العزيز:).
+_INTRODUCER = 8
+_OPENING = frozenset('﴿{«"“(')
+_CLOSING = frozenset('﴾}»"”).')
 _IF = frozenset(("اذا", "فاذا", "واذا", "لو", "ولو"))
 _CONCEDES = (
     "قد يقول",
@@ -79,6 +83,10 @@ class VoiceReading:
         told = quoted(view, self._vocabulary, context.found.get("quotations", ()))
         for found in context.found.get("scripture", ()):
             first, last = view.tokens(found.start, found.end)
+            while first and view.words[first - 1] in _OPENING:
+                first -= 1
+            while last < len(view.words) and view.words[last] in _CLOSING:
+                last += 1
             told.append(Told(first, last, "scripture", f"voices/{found.work}"))
         by_sentence = _by_sentence(view, told)
         drafts = [
@@ -103,8 +111,11 @@ class VoiceReading:
         spans = clauses(view, first, last)
         scripture = introduced(view, first, last)
         stretches = [told for told in quotations if told.voice == "scripture"] or ([scripture] if scripture else [])
+        stretches = [told._replace(first=first) if told.first - first <= _INTRODUCER else told for told in stretches]
         taken = [(told.first, told.last) for told in stretches]
-        for told in _widened(view, first, last, spans, [told for told in quotations if told.voice != "scripture"]):
+        for told in _widened(
+            view, self._vocabulary, first, last, spans, [told for told in quotations if told.voice != "scripture"]
+        ):
             if all(told.last <= a or b <= told.first for a, b in taken):
                 stretches.append(told)
                 taken.append((told.first, told.last))
@@ -199,7 +210,9 @@ def _by_sentence(view: View, told: list[Told]) -> dict[int, list[Told]]:
     return found
 
 
-def _widened(view: View, first: int, last: int, spans: list[tuple[int, int]], told: list[Told]) -> list[Told]:
+def _widened(
+    view: View, vocabulary: Vocabulary, first: int, last: int, spans: list[tuple[int, int]], told: list[Told]
+) -> list[Told]:
     """Return the quotations of a sentence with cue, speaker and marks taken in, none overlapping another."""
     found: list[Told] = []
     outer = [one for one in told if not any(o is not one and o.first <= one.first and one.last <= o.last for o in told)]
@@ -227,11 +240,19 @@ def _widened(view: View, first: int, last: int, spans: list[tuple[int, int]], to
                 b = answer
         if found and a < found[-1].last:
             a = found[-1].last
-        elif not found and a - first <= _TAIL:
+        elif not found and a - first <= _INTRODUCER and _only_reports(view, vocabulary, first, a):
             a = first
         if a < b:
             found.append(one._replace(first=a, last=b))
     return found
+
+
+def _only_reports(view: View, vocabulary: Vocabulary, first: int, last: int) -> bool:
+    """Say whether a few words before a quotation do no more than report it."""
+    verbs = view.verbs_in(first, last)
+    if not verbs:
+        return last - first <= _TAIL
+    return len(verbs) == 1 and view.readings[verbs[0]].key in vocabulary.cues
 
 
 def _from(view: View, clause: int, first: int, cue: int) -> int:
