@@ -49,11 +49,20 @@ class Page:
         for entity in self.entities.values():
             for mention in entity.mentions:
                 first, last = self.span_of(mention.start, mention.end)
+                if first < last and self._no_name(first, last):
+                    continue
                 if first < last and (first not in self.named or self.named[first].last < last):
                     self.named[first] = Named(first, last, mention.form, mention.type, entity)
+        kept = {named.entity.id for named in self.named.values()}
+        self.entities = {key: entity for key, entity in self.entities.items() if key in kept}
         self.times: set[int] = set()
         for time in found.get("times", ()):
             self.times.update(range(*self.span_of(time.start, time.end)))
+
+    def _no_name(self, first: int, last: int) -> bool:
+        """Say whether what was taken for a name is a particle: إن إيران, or على before أن."""
+        word = self.words[first]
+        return word == "ان" or (word in ("علي", "الي") and last - first == 1 and self.words[last : last + 1] in (["ان"], ["انه"], ["انها"]))
 
     def _tokens(self, start: int, end: int) -> tuple[int, int]:
         return bisect_left(self.starts, start), bisect_left(self.starts, end)
@@ -120,6 +129,10 @@ class Page:
         """Return the length of the conjunction (و ف) written onto token ``at``: 0 or 1."""
         pieces = self.reading(at).pieces
         return pieces[0].end if pieces and pieces[0].role == "conj" and len(pieces) > 1 else 0
+
+    def clitics(self, at: int) -> int:
+        """Return how many letters of conjunction and preposition stand before the stem of token ``at``."""
+        return self.reading(at).start if self.words[at][0] in "وفبلك" else 0
 
     def preposition(self, at: int) -> str:
         """Return the preposition written onto token ``at``, or nothing."""

@@ -26,6 +26,11 @@ _FAR = 3
 # Verbs whose object may follow at once: ودعا الدول إلى.
 _TRANSITIVE = frozenset(("دعا", "طالب", "ناشد", "حث", "خاطب", "وصف", "انتقد", "أمر", "نصح", "حذر", "اتهم", "سأل", "اعتبر", "طمأن", "هنأ",
                          "شكر", "أبلغ", "أخبر", "أدان", "دان", "استنكر", "شجب", "رفض", "برر", "شبه", "نعت", "عد"))  # fmt: skip
+_OPENERS = frozenset((":", "ان", "وان", "فان", "حين", "عندما", "لكن", "ولكن", "غير", "حيث", "اذ", "بل", "بينما", "كما"))
+_CLOSING = frozenset("\"»”'")
+_THAT = frozenset(("ان", "انه", "انها", "انهم"))
+_AND_THAT = frozenset(("وان", "وانه", "وانها", "وانهم"))
+_GAP = 4
 _HE = frozenset(("هو", "هي", "هم", "وهو", "وهي", "وهم", "فهو", "فهي", "فهم"))
 _CLAUSAL = ("verb", "participle")
 _POINTING = frozenset(("هكذا", "،", ",", "بهذه", "الكلمات", "العباره", "بهذا", "هذا", "ما", "."))
@@ -35,6 +40,7 @@ _LONG = 8
 _SHORTEST_CLAUSE = 3
 _PREVERBAL = 24
 _TOPIC = 4
+_BESIDE = 8
 _NAMES = 40
 
 
@@ -111,7 +117,7 @@ class _Reading:
         grammar, page = self._grammar, self._page
         self._tell_actor(first, last)
         at = self._opening_attribution(first, last)
-        begun = at
+        at = begun = self._going_on(at, last)
         while at < last:
             mark = grammar.opening.get(at)
             if mark is not None:
@@ -128,6 +134,25 @@ class _Reading:
                 continue
             at += 1
         return at
+
+    def _going_on(self, first: int, last: int) -> int:
+        """Read a sentence that goes on with the report of the one before (كما أن ..., وأن ...); return where to go on."""
+        words = self._page.words
+        lead = first + 1 if words[first : first + 1] == ["كما"] else first
+        if not lead + 1 < last or words[lead] not in (_THAT if lead > first else _AND_THAT) or not self._drafts:
+            return first
+        before = self._drafts[-1]
+        if before.kind == "scare" or before.cue is None or first - before.last > _GAP:
+            return first
+        content = Content("that", lead, lead + 1, 0, None)
+        end = self._grammar.end(content, last)
+        self._stretches.append(_Stretch(lead + 1, end, before.cue, before.speaker))
+        mark = self._grammar.opening.get(lead + 1)
+        if mark is not None and mark.last + 1 >= end - 1 and not self._grammar.is_name(mark):
+            self._direct(mark, before.cue, before.speaker, "going-on")
+        else:
+            self._add("indirect", lead + 1, 0, end, before.cue, before.speaker, "going-on")
+        return end
 
     def _said_after(self, mark: Mark, last: int) -> int | None:
         """Read «...»، قال فلان: the verb after the words; return where to go on, None if there is none."""
@@ -151,7 +176,7 @@ class _Reading:
     def _tell_actor(self, first: int, last: int) -> None:
         """Remember whom a sentence that begins with a verb is about: the next one may go on with «وقال»."""
         page = self._page
-        if not self._is_verb(first):
+        if not self._is_verb(first) or first + 1 in self._grammar.opening or self._page.words[first + 1 : first + 2] == [":"]:
             return
         span = self._speakers.phrase(first + 1, last)
         if span is None or not any(at in page.named for at in range(span[0], min(span[1], span[0] + 6))):
@@ -161,9 +186,9 @@ class _Reading:
 
     def _is_verb(self, at: int) -> bool:
         page = self._page
-        return at not in page.named and (
-            page.reading(at).upos == "VERB" or any(hit.form == "verb" for hit in page.known.hits(page.words[at]))
-        )
+        if any(hit.form == "verb" and (hit.cut or at not in page.named) for hit in page.known.hits(page.words[at])):
+            return True
+        return at not in page.named and page.reading(at).upos == "VERB"
 
     def _report(self, at: int, begun: int, last: int) -> int | None:
         """Read a word that reports at ``at``; return where its content ends, None if there is none."""
@@ -299,6 +324,9 @@ class _Reading:
         while last > begun and words[last - 1] in helper:
             last -= 1
         first = max(begun, last - _PREVERBAL)
+        near = self._beside(last, begun)
+        if near is not None:
+            return self._speakers.described(*near, cue.hit.person)
         if last > begun and words[last - 1] in _WHO:
             last = last - 1
             while last > first and words[last - 1] in _COMMAS:
@@ -322,9 +350,25 @@ class _Reading:
             return None
         return self._speakers.described(*span, cue.hit.person)
 
+    def _beside(self, last: int, begun: int) -> tuple[int, int] | None:
+        """Return the noun phrase right before token ``last``: a name behind a comma, or the subject of a verb before.
+
+        ، أحمد عبد الهادي، يؤكد; بدأ بعض الخبراء يعتقد.
+        """
+        page, words = self._page, self._page.words
+        end = last - 1 if last - 1 > begun and words[last - 1] in _COMMAS else last
+        for at in range(end - 1, max(begun, end - _BESIDE) - 1, -1):
+            named = page.named.get(at)
+            if named is not None and named.last == end and named.type == "PERSON" and end < last:
+                return at, end
+            if at > begun and self._is_verb(at) and words[at - 1] not in _WHO:
+                span = self._speakers.phrase(at + 1, end)
+                return span if span is not None and span[1] >= end else None
+        return None
+
     def _opens_clause(self, at: int) -> bool:
         word = self._page.words[at]
-        return word in (":", "ان", "وان", "فان", "حين", "عندما") or word in self._page.known.words("narrator")
+        return word in _OPENERS or word in self._page.known.words("narrator")
 
     def _holder(self, cue: Cue, begun: int) -> Speaker | None:
         """Return who is described by a participle (مشيرا إلى): who spoke last in the sentence, or acts in it."""
@@ -341,6 +385,12 @@ class _Reading:
         """Return the subject of the first verb of the clause before a participle, by the gender of both."""
         page = self._page
         wanted = "f" if cue.hit.person.startswith("3f") else "m"
+        head = next((at for at in range(begun, min(cue.first, begun + 2)) if at in page.named), None)
+        if head is not None:
+            verb = page.named[head].last
+            verb += page.words[verb] in _CLOSING
+            if verb < cue.first and self._is_verb(verb):
+                return self._speakers.described(head, page.named[head].last)
         for at in range(begun, cue.first):
             if page.words[at] in self._grammar.opening:
                 break
@@ -420,7 +470,7 @@ class _Reading:
         words = self._page.words
         if first < len(words) and words[first] in _OWN:
             return self._speakers.carried("3fs" if words[first].endswith("ها") else "3ms")
-        found = self._speakers.after(first, stop, verb.hit.person if verb else "")
+        found = self._speakers.after(first, stop, verb.hit.person if verb else "", governed=verb is None)
         if found is None and verb is not None:
             return self._speakers.carried(verb.hit.person)
         if found is not None:

@@ -84,21 +84,26 @@ class Speakers:
         fits = next((one for one in recent if not gender or not one.gender or one.gender == gender), recent[0])
         return fits._replace(first=0, last=0, how="carried")
 
-    def after(self, first: int, stop: int, person: str) -> Speaker | None:
+    def after(self, first: int, stop: int, person: str, *, governed: bool = False) -> Speaker | None:
         """Return the speaker told in tokens ``[first, stop)``, right after a word that reports.
 
         A verb before its subject agrees with it: what is feminine beside يقول is its object.
         """
-        span = self.phrase(first, stop)
+        span = self.phrase(first, stop, governed=governed)
         if span is None:
             return None
+        if span[1] - span[0] == 1 and self._page.words[span[0]] in _POINTERS:
+            return self.carried("")
         head = self._page.words[span[0]]
         if person == "3ms" and span[0] not in self._page.named and head.endswith(("ه", "ات")) and head not in _EITHER_GENDER:
             return None
         return self.described(*span, person)
 
-    def phrase(self, first: int, stop: int) -> tuple[int, int] | None:
-        """Return the noun phrase that begins at ``first`` or after the adverbs there."""
+    def phrase(self, first: int, stop: int, *, governed: bool = False) -> tuple[int, int] | None:
+        """Return the noun phrase that begins at ``first`` or after the adverbs there.
+
+        ``governed``: a preposition may be written onto it (وفقا لبيانات البنك).
+        """
         page, words = self._page, self._page.words
         stop = min(stop, first + _LONGEST_PHRASE)
         at = first
@@ -107,12 +112,12 @@ class Speakers:
             or words[at] in _LEADING
             or (words[at] in _COMMAS and at > first)
             or (words[at] == "من" and at + 1 < stop and words[at + 1] in _FROM)
-            or self._is_addressee(at)
+            or (not governed and self._is_addressee(at))
         ):
             at += 2 if words[at] == "من" else 1
         while at < stop and words[at] in _QUOTES:
             at += 1
-        if at >= stop or self._ends(at, at, stop) or not self._begins(at):
+        if at >= stop or self._ends(at, at, stop) or not (self._begins(at) or (governed and page.preposition(at))):
             return None
         begin, named = at, None
         while at < stop:
@@ -216,7 +221,7 @@ class Speakers:
         comma = next((at for at in range(first, last) if words[at] in _COMMAS), None)
         if comma is not None and 2 <= last - comma - 1 <= _NAME_WORDS:
             return Speaker(first, last, page.text(comma + 1, last), None, gender, own, "named", _bare(words[first]))
-        if _bare(words[first]) in _DOCUMENTS:
+        if _bare(words[first][page.clitics(first) :]) in _DOCUMENTS:
             issuer = self._issuer(first, last)
             if issuer is not None:
                 return issuer._replace(first=first, last=last, how="issuer")
@@ -238,7 +243,7 @@ class Speakers:
         """Return whose a statement, study or figure is: بيان صادر عن الوزارة, بيان الوزارة, the speaker of before."""
         page, words = self._page, self._page.words
         for at in range(first + 1, min(len(words), first + _FROM_LOOK)):
-            if words[at] == "عن" or words[at] in _MADE:
+            if at < last + 2 and (words[at] == "عن" or words[at] in _MADE):
                 span = self.phrase(at + 1, at + _ISSUER)
                 return self.described(*span) if span is not None else None
         named = next((page.named[at] for at in range(first + 1, last) if at in page.named), None)
@@ -256,8 +261,9 @@ class Speakers:
         if first in page.named and page.named[first].form in ("name", "alias"):
             return None
         bare = _bare(page.words[first])
+        own = {_bare(word) for word in page.words[first:last]} - _SAME
         for one in reversed(self._told):
-            if bare in one.words and one.text:
+            if bare == one.head and (own <= one.words or last - first == 1):
                 return one
         for roles, entity, name in self._roles:
             if bare in roles and last - first == 1:
@@ -266,8 +272,11 @@ class Speakers:
 
 
 _EITHER_GENDER = frozenset(("عده", "ثلاثه", "اربعه", "خمسه", "سته", "سبعه", "ثمانيه", "تسعه", "عشره"))
+_SAME = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها", "مذكور", "مذكوره"))
+_POINTERS = frozenset(("هولاء", "هذا", "هذه", "ذلك", "تلك", "الاخير", "الاخيره", "نفسه", "نفسها", "كلاهما"))
 _NO_NAME = frozenset(("ADP", "SCONJ", "DET", "PRON", "PUNCT", "NUM", "PART", "CCONJ"))
-_DOCUMENTS = frozenset(("بيان", "بلاغ", "مصدر", "مذكره", "وثيقه", "احصاييه", "دراسه", "تقرير", "استطلاع"))
+_DOCUMENTS = frozenset(("بيان", "بلاغ", "مصدر", "مذكره", "وثيقه", "احصاييه", "دراسه", "تقرير", "استطلاع", "بيانات",
+                        "ارقام", "معطيات", "احصاءات", "تقديرات", "تصريحات", "قول", "راي", "رواي", "وصف", "تعبير"))  # fmt: skip
 _MADE = frozenset(("اعدها", "اعدته", "اعدتها", "اعده", "اصدرته", "اصدرتها", "اصدره", "نشرته", "نشرتها", "اجرته", "اجرتها", "اجراه", "اجراها"))
 _LEADING = frozenset(("ايضا", "بدوره", "بدورها", "كذلك", "له", "لها", "لهم", "لنا", "مجددا", "مرارا", "فيه", "فيها", "عليه", "به",
                       "اليوم", "امس", "لي", "وتكرارا", "حينها", "بها", "عنه", "لك"))  # fmt: skip
