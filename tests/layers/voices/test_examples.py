@@ -31,7 +31,7 @@ def _examples() -> list[tuple[str, str]]:
 
 
 def _said(one: Voice) -> str:
-    said = [one.voice]
+    said: list[str] = [one.voice]
     if one.author_stance != "neutral":
         said.append(one.author_stance)
     if one.certainty != "certain":

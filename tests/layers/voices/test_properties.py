@@ -21,8 +21,11 @@ def _faults(text: str, found: list[Voice]) -> list[str]:
         if one.start != at or one.end <= one.start or text[one.start : one.end] != one.text:
             said.append(f"{one.start}-{one.end} is not {one.text!r}")
         at = one.end
-        spans = [*one.marks, *filter(None, (one.cue, one.source_span))]
-        said += [f"{span} is not true" for span in spans if text[span.start : span.end] != span.text]
+        said += [f"{mark} is not true" for mark in one.marks if text[mark.start : mark.end] != mark.text]
+        if one.cue and text[one.cue.start : one.cue.end] != one.cue.text:
+            said.append(f"{one.cue} is not true")
+        if one.source_span and text[one.source_span.start : one.source_span.end] != one.source_span.text:
+            said.append(f"{one.source_span} is not true")
         said += [f"{mark} lies outside" for mark in one.marks if not one.start <= mark.start < mark.end <= one.end]
     return said
 
