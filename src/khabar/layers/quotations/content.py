@@ -36,6 +36,8 @@ _WHO = frozenset(("الذي", "التي", "الذين"))
 # What these govern is reported only if it is a deed: تحدث عن انتشار الأمراض, not تحدث عن المأساة.
 _NEEDS_DEED = frozenset(("أشار", "لفت", "نوه", "تحدث", "كشف", "أعلن", "ألمح", "لمح", "نبه", "تكلم", "خلص"))
 _ADJECTIVES = 2
+_CONDITIONS = frozenset(("اذا", "لو", "كلما", "حال", "مهما", "من", "اينما", "متي"))
+_SO = frozenset(("فان", "فانه", "فانها", "فهل"))
 _POINTERS = frozenset(("ذلك", "هذا", "هذه"))
 _ADVERBS = frozenset(("بالفعل", "بالتالي", "بالمثل", "بالقول", "بالذات", "بالطبع", "بالكامل", "بالتزامن", "بالتحديد", "بسبب", "بشكل", "بحضور"))
 _NEGATIONS = frozenset(("لا", "لم", "لن", "ما", "ولا", "ولم", "ولن", "فلا", "فلم", "وما"))
@@ -94,10 +96,9 @@ class Grammar:
 
     def _verbs_at(self, at: int) -> Iterator[Cue]:
         """Yield the cues at ``at``, a verb with the pronoun that points back to ما too: بحسب ما ذكرته الوكالة."""
-        yield from self.cues_at(at)
         word = self.page.words[at]
-        if word.endswith("ه"):
-            for hit in self.page.known.hits(word[:-1]):
+        for one in (word, word[:-1]) if word.endswith("ه") else (word,):
+            for hit in self.page.known.hits(one):
                 if hit.form == "verb" and hit.person.startswith("3"):
                     yield Cue(at, at + 1, hit)
 
@@ -387,17 +388,20 @@ class Grammar:
         return edge and (not words[at].startswith("ال") or before < cue.last or words[before] in _COMMAS or named)
 
     # -- ends ---------------------------------------------------------------------------------------------------------
-    def end(self, content: Content, stop: int) -> int:
+    def end(self, content: Content, stop: int, cue: Cue | None = None) -> int:
         """Return where the content ends: at the end of its sentence, or where another report or the writer begins."""
-        page, words = self.page, self.page.words
+        words = self.page.words
+        conditional = False
         at = content.first
         while at < stop:
             mark = self.opening.get(at)
             if mark is not None and mark.last < stop:
                 at = mark.last + 1
                 continue
+            if words[at] in _CONDITIONS:
+                conditional = True
             if at > content.first:
-                if self.breaks(at, stop):
+                if self.breaks(at, stop, cue) or (words[at] in _SO and words[at - 1] in _COMMAS and not conditional):
                     return at
                 comma = self._new_clause(content.first, at, stop)
                 if comma:
@@ -421,8 +425,11 @@ class Grammar:
             return comma if found is not None and found.lead in ("that", "colon") else 0
         return 0
 
-    def breaks(self, at: int, stop: int) -> bool:
-        """Say whether at token ``at`` a new report begins, or the writer speaks again."""
+    def breaks(self, at: int, stop: int, before: Cue | None = None) -> bool:
+        """Say whether at token ``at`` a new report begins, or the writer speaks again.
+
+        ``before`` is the word that reports what goes on: another in the present tense joins one in the present tense.
+        """
         page, words = self.page, self.page.words
         word = words[at]
         comma = words[at - 1] in _COMMAS or words[at - 1] in _DASHES or words[at - 1] in ".»”\""
@@ -443,7 +450,7 @@ class Grammar:
                 joined = (hit.cut == 1 and words[at][0] in "وف") or (comma and words[at - 1] not in "\"") or (
                     at and words[at - 1] in _CONJUNCTIONS and words[at - 1] != "قبل"
                 )  # fmt: skip
-                if joined and "قريب" not in hit.entry.takes and hit.past and not (hit.pronoun and "وصف" not in hit.entry.takes):
+                if joined and "قريب" not in hit.entry.takes and (hit.past or _as_present(before, hit)) and not (hit.pronoun and "وصف" not in hit.entry.takes):
                     found = self.content(cue, stop)
                     if found is not None and found.lead != "called":
                         return True
@@ -508,6 +515,10 @@ class Grammar:
 
 _ABOUT = frozenset(("يتعلق", "يخص", "يسمي", "بعد", "يتصل", "اذا", "يعرف"))
 _FIRST = frozenset("كعوحبنطافم")
+
+
+def _as_present(before: Cue | None, hit: Hit) -> bool:
+    return before is not None and before.hit.form == "verb" and not before.hit.past and before.hit.person == hit.person
 
 
 def _is_arabic(word: str) -> bool:

@@ -235,7 +235,7 @@ class _Reading:
             return end
         if asked:
             return cue.last
-        end = grammar.end(content, last)
+        end = grammar.end(content, last, cue)
         # what a verb reports colours its whole sentence, what a noun does only its content
         self._stretches.append(_Stretch(content.first, last if cue.hit.form in _CLAUSAL else end, cue, speaker))
         mark = grammar.opening.get(content.first)

@@ -52,14 +52,16 @@ class Speakers:
         self._full: dict[str, str] = {}
         self._roles = list(self._held())
 
-    def _held(self) -> Iterator[tuple[frozenset[str], str, str]]:
-        """Yield for each person with a function its words, the person's entity and name."""
+    def _held(self) -> Iterator[tuple[str, frozenset[str], str, str]]:
+        """Yield for each person with a function its head and words, the person's entity and name."""
         for entity in self._page.entities.values():
             if all(mention.form == "nominal" for mention in entity.mentions):
                 continue
             for role in entity.roles:
                 first, last = self._page.span_of(role.start, role.end)
-                yield frozenset(map(_bare, self._page.words[first:last])), entity.id, self.full(entity.id)
+                words = [_bare(word) for word in self._page.words[first:last]]
+                if words:
+                    yield words[0], frozenset(words), entity.id, self.full(entity.id)
 
     def full(self, entity: str) -> str:
         """Return the longest mention by name of an entity."""
@@ -229,8 +231,8 @@ class Speakers:
             back = self._pointed_at(first, last)
             if back is not None:
                 return back._replace(first=first, last=last, how="definite")
-        for roles, entity, name in self._roles:
-            if len(own) > 1 and own <= roles:
+        for role, roles, entity, name in self._roles:
+            if len(own) > 1 and role == _bare(words[first]) and own <= roles:
                 return Speaker(first, last, name, entity, gender, own, "office", _bare(words[first]))
         head = next((one for one in people if one.first <= first + 1), None)
         entity = head.entity.id if head is not None else None
@@ -251,7 +253,7 @@ class Speakers:
             return Speaker(first, last, self.full(named.entity.id), named.entity.id, "", frozenset(), "issuer")
         if last - first > 1 and not words[first].startswith("ال") and words[first + 1].startswith("ال"):
             return self.described(first + 1, last)
-        if words[first].startswith("ال") and last - first <= _DEFINITE and self._told:
+        if _bare(words[first]) in _OF_BEFORE and words[first].startswith("ال") and last - first <= _DEFINITE and self._told:
             return self._told[-1]
         return None
 
@@ -265,8 +267,8 @@ class Speakers:
         for one in reversed(self._told):
             if bare == one.head and (own <= one.words or last - first == 1):
                 return one
-        for roles, entity, name in self._roles:
-            if bare in roles and last - first == 1:
+        for role, roles, entity, name in self._roles:
+            if bare == role and last - first == 1:
                 return Speaker(first, last, name, entity, "", roles, "office")
         return None
 
@@ -277,6 +279,7 @@ _POINTERS = frozenset(("هولاء", "هذا", "هذه", "ذلك", "تلك", "ا
 _NO_NAME = frozenset(("ADP", "SCONJ", "DET", "PRON", "PUNCT", "NUM", "PART", "CCONJ"))
 _DOCUMENTS = frozenset(("بيان", "بلاغ", "مصدر", "مذكره", "وثيقه", "احصاييه", "دراسه", "تقرير", "استطلاع", "بيانات",
                         "ارقام", "معطيات", "احصاءات", "تقديرات", "تصريحات", "قول", "راي", "رواي", "وصف", "تعبير"))  # fmt: skip
+_OF_BEFORE = frozenset(("بيان", "بلاغ", "مصدر", "مذكره", "تقرير", "دراسه", "احصاييه"))
 _MADE = frozenset(("اعدها", "اعدته", "اعدتها", "اعده", "اصدرته", "اصدرتها", "اصدره", "نشرته", "نشرتها", "اجرته", "اجرتها", "اجراه", "اجراها"))
 _LEADING = frozenset(("ايضا", "بدوره", "بدورها", "كذلك", "له", "لها", "لهم", "لنا", "مجددا", "مرارا", "فيه", "فيها", "عليه", "به",
                       "اليوم", "امس", "لي", "وتكرارا", "حينها", "بها", "عنه", "لك"))  # fmt: skip
