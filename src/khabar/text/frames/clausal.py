@@ -33,7 +33,11 @@ def read_complementiser(state: State, at: int, word: Facts, preposition: str = "
     """Read أن, إن and their like; ``preposition``: what governs it, as written before it."""
     preposition = preposition or (word.prep if word.prep != "س" else "")
     state.comp = at
-    if word.word in _ADVERBIAL or preposition in _ADVERBIAL_PREPOSITIONS:
+    level = state.level
+    if level.kind == "quoted" and level.frame is None and not level.topics and not preposition:
+        # what a colon opened begins with أن or إن
+        level.content = at + 1
+    elif word.word in _ADVERBIAL or preposition in _ADVERBIAL_PREPOSITIONS:
         read_subordinator(state, at)
     elif word.conj and (sibling := state.enclosing("complement")) is not None and sibling.above is not None:
         above = sibling.above

@@ -61,10 +61,10 @@ class Facts:
     ``kind`` is one letter: V verb, N noun, P name, J adjective, Q quantifier, # number, D demonstrative, H personal
     pronoun, A preposition, R relative, S complementiser, U subordinator, C conjunction, G negation, M particle,
     B adverb, or a mark (``, ; . : ( ) " -``). ``conj`` and ``prep`` are the attached letters before the stem, ``pron``
-    the pronoun after it. ``gender`` is m, f, x for plurals that take the feminine of things, or "". ``case`` is
-    ``a`` for a visible accusative (or genitive), ``n`` for a visible nominative. ``verb`` is the verb's lemma, of
-    masdars and participles too; ``key`` is the folded lemma, of complementisers the lemma as spelled (أن, إن);
-    ``classes`` are the verb's classes in ``tables/verbs.tsv``.
+    the pronoun after it. ``key`` is the folded lemma, of complementisers the lemma as spelled (أن, إن). ``gender`` is
+    m, f, x for plurals that take the feminine of things, or "". ``case`` is ``a`` for a visible accusative (or
+    genitive), ``n`` for a visible nominative. ``nisba``: it may be an adjective in ي, though it be tagged a noun.
+    ``verb`` is the verb's lemma, of masdars and participles too, ``classes`` its classes in ``tables/verbs.tsv``.
     """
 
     kind: str
@@ -82,6 +82,7 @@ class Facts:
     person: str
     human: bool
     place: bool
+    nisba: bool
     time: bool
     verb: str
     participle: bool
@@ -178,6 +179,7 @@ class Grammar:
             person=person,
             human=human,
             place=reading.bare in self._places or reading.key in self._places,
+            nisba=reading.bare in self._adjectives and reading.bare.endswith(("ي", "يه")),
             time="time" in words and kind in "NPQB#",
             verb=verb,
             participle=kind == "J" and bool(verb),

@@ -86,6 +86,12 @@ def noun_phrase(facts: Sequence[Facts], at: int, stop: int) -> Nominal:
                 last = word
                 place += 1
                 continue
+            nisba = word.nisba and last.kind in "NJ" and word.definite == last.definite
+            if nisba and _adjective_agrees(word, facts, head, genitives, named):
+                adjectives.append(place)
+                last = word
+                place += 1
+                continue
             if last.kind not in "NQ#J" or last.definite or last.case == "a" or word.case == "a":
                 break
             if last.kind == "J" and not last.participle and last.gender != "":
@@ -120,8 +126,12 @@ def noun_phrase(facts: Sequence[Facts], at: int, stop: int) -> Nominal:
             elif word.article or (word.case == "a" and last.case != "a" and facts[head].case != "a"):
                 break
             if not _adjective_agrees(word, facts, head, genitives, named):
-                break
-            adjectives.append(place)
+                if definite or word.gender != "f" or last.kind != "N" or last.case == "a":
+                    break
+                # a feminine adjective that stands for a noun: وزير داخلية لبنان
+                genitives.append(place)
+            else:
+                adjectives.append(place)
         elif kind == "#":
             after = facts[place + 1] if place + 1 < stop else None
             if after is not None and after.kind == "N" and not after.prep and not after.conj:

@@ -22,6 +22,9 @@ def place(state: State, phrase: Nominal) -> None:
     frame = level.frame
     head = state.facts[phrase.head]
     if frame is None:
+        if state.conj and level.topics and level.topics[-1].end == phrase.start:
+            level.topics[-1] = level.topics[-1]._replace(number="plur", end=phrase.end)
+            return
         if state.conj:
             level.topics.clear()
         if not head.time and not (phrase.accusative and level.opener < 0):
@@ -56,7 +59,8 @@ def _after_verb(state: State, level: Level, frame: Draft, phrase: Nominal, head:
         return
     bare = head.kind == "J" and not head.article and not phrase.genitives
     settled = frame.subject is not None and not frame.open
-    if bare and frame.kind != "copula" and (head.case == "a" or (settled and head.case != "n")):
+    wanted = head.gender == "f" and frame.object is None and verb.object_share != "0"
+    if bare and frame.kind != "copula" and (head.case == "a" or (settled and head.case != "n" and not wanted)):
         frame.args.append(Arg("manner", phrase.head, phrase.start, phrase.end, "accusative-adjective", 0.7))
         return
     if head.case == "a" and head.verb and head.verb == verb.verb and frame.kind == "verb":
