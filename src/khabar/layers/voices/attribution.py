@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from khabar.layers.voices.view import View
 from khabar.layers.voices.vocabulary import Cue, Vocabulary
 
-__all__ = ["Told", "concludes", "introduced", "main_verb", "quoted", "reported"]
+__all__ = ["Told", "concludes", "impersonal", "introduced", "main_verb", "quoted", "reported"]
 
 _FAR = 30
 _HEAD = 12
@@ -19,6 +19,7 @@ _TAIL = 9
 _SUBJECT = 8
 _NEAR = 4
 _OWN_CLAUSE = frozenset(("فيما", "بينما", "وكان", "وكانت", "علما"))
+_QUOTES = frozenset('«“"')
 _NEGATIONS = frozenset(("لم", "ولم", "لا", "ولا", "فلم", "ما", "لن", "ولن"))
 _NO_SPEAKER = frozenset(("impersonal", "certainty", "epistemic", "inference", "author", "discourse", "counterfactual"))
 
@@ -62,6 +63,8 @@ def _frame_follows(view: View, at: int, last: int, frames: frozenset[str]) -> in
         return at + 1
     for ahead in range(at + 1, min(last, at + _FAR)):
         word = view.words[ahead]
+        if "mark" in frames and word in _QUOTES:
+            return ahead + 1
         if "that" in frames and (word == ":" or view.is_that(ahead)):
             return ahead + 1
         reading = view.readings[ahead]
@@ -119,7 +122,7 @@ def reported(view: View, vocabulary: Vocabulary, first: int, last: int) -> Told 
         cls = _class_of(vocabulary, view.readings[start].key)
         return Told(first, last, "indirect_quote", "voices/participle", cls, (start, start + 1))
     at = main_verb(view, first, last)
-    if at is None or view.is_first_person(at) or _impersonal(view, start, at):
+    if at is None or view.is_first_person(at) or impersonal(view, start, at):
         return None
     for cue in vocabulary.cues.get(view.readings[at].key, ()):
         after = _frame_follows(view, at, last, cue.frames)
@@ -143,7 +146,7 @@ def _class_of(vocabulary: Vocabulary, key: str) -> str:
     return cues[0].cls if cues else "say"
 
 
-def _impersonal(view: View, start: int, at: int) -> bool:
+def impersonal(view: View, start: int, at: int) -> bool:
     """Say whether the clause begins with words that make no speaker of the verb's subject (يذكر أن، لا شك أن)."""
     return any(
         hit.cls in _NO_SPEAKER and hit.last > at

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from khabar.layers.base import Context, Output, Piece
-from khabar.layers.voices.attribution import Told, introduced, main_verb, quoted, reported
+from khabar.layers.voices.attribution import Told, impersonal, introduced, main_verb, quoted, reported
 from khabar.layers.voices.clauses import clauses
 from khabar.layers.voices.features import features
 from khabar.layers.voices.judge import commenting, judge, question_at, strength
@@ -218,6 +218,8 @@ def _widened(
     outer = [one for one in told if not any(o is not one and o.first <= one.first and one.last <= o.last for o in told)]
     inner = [one for one in told if one not in outer]
     for one in outer:
+        if one.cue and one.voice == "indirect_quote" and impersonal(view, view.first_word(first, last), one.cue[0]):
+            continue
         a, b = one.first, one.last
         direct = sum(i.last - i.first for i in inner if i.voice == "direct_quote" and a <= i.first and i.last <= b)
         if one.voice == "indirect_quote" and direct >= _MOSTLY * (b - a):
