@@ -13,7 +13,7 @@ from khabar.layers.quotations.content import Content, Cue, Grammar
 from khabar.layers.quotations.headline import headline
 from khabar.layers.quotations.marks import Mark
 from khabar.layers.quotations.page import Page
-from khabar.layers.quotations.speakers import Speaker, Speakers
+from khabar.layers.quotations.speakers import Speaker, Speakers, bare
 from khabar.layers.quotations.vocabulary import Entry, Hit
 
 __all__ = ["Draft", "read"]
@@ -90,6 +90,7 @@ class _Reading:
         self._drafts: list[Draft] = []
         self._stretches: list[_Stretch] = []
         self._taken: set[int] = set()
+        self._sentence_first = 0
 
     def read(self) -> list[Draft]:
         page = self._page
@@ -110,10 +111,11 @@ class _Reading:
                 passed = max(passed, self._sentence(first, last))
         self._classify()
         self._drafts.sort(key=lambda draft: (draft.first, -draft.last))
-        return _distinct(_by_name(self._drafts))
+        return _distinct(self._by_name(self._drafts))
 
     # -- one sentence -------------------------------------------------------------------------------------------------
     def _sentence(self, first: int, last: int) -> int:
+        self._sentence_first = first
         grammar, page = self._grammar, self._page
         self._tell_actor(first, last)
         at = self._opening_attribution(first, last)
@@ -277,8 +279,11 @@ class _Reading:
             return source
         joined = bool(hit.cut) and cue.first > begun + _FAR and not self._said(begun)
         told = speakers.after(cue.last, stop, hit.person)
-        if told is not None and hit.cut and hit.entry.lemma in _TRANSITIVE and not self._names(told):
-            told = speakers.carried(hit.person) or told  # ودعا الدول: whoever spoke before calls on them
+        if told is not None and hit.entry.lemma in _TRANSITIVE:
+            if not hit.cut and not hit.pronoun:
+                told = self._before(cue, begun) or told
+            elif hit.cut and (not self._names(told) or self._said(self._sentence_first)):
+                told = speakers.carried(hit.person) or told  # ودعا الدول: whoever spoke before calls on them
         return (
             told
             or (self._actor(cue, begun) if joined else None)
@@ -491,8 +496,6 @@ class _Reading:
             stop = span[1]
         speaker = self._source(source, last, verb)
         cue = verb or Cue(at, source, _hit(entry))
-        if speaker is not None and speaker.how != "carried":
-            self._speakers.tell(speaker)
         first = begun
         # «..., بحسب» tells the source of the sentence, without a comma of the last clause
         nearest = at if words[at - 1] in _COMMAS else max(begun, at - _RELATIVE_LOOK)
@@ -504,6 +507,8 @@ class _Reading:
             first += 1
         begin, end = page.trimmed(first, at)
         already = self._drafts and self._drafts[-1].last >= at - 1 and self._drafts[-1].kind != "scare" and begun > 0
+        if speaker is not None and speaker.how != "carried" and not self._said(self._sentence_first):
+            self._speakers.tell(speaker)
         if end - begin >= _SHORTEST_CLAUSE and not already:
             self._stretches.append(_Stretch(begin, at, cue, speaker))
             mark = grammar.opening.get(begin)
@@ -516,6 +521,42 @@ class _Reading:
             self._stretches.append(_Stretch(begin, at, cue, speaker))
         self._stretches.append(_Stretch(stop, last, cue, speaker))
         return max(stop, at + 1)
+
+    def _by_name(self, drafts: list[Draft]) -> list[Draft]:
+        """Return the drafts with speakers by their names where the text names whom it elsewhere only describes."""
+        told = [draft.speaker for draft in drafts if draft.speaker is not None]
+        named = [*dict.fromkeys(one for one in told if one.how == "named"), *self._speakers.holders()][:_NAMES]
+        fuller = [*named, *dict.fromkeys(one for one in told if one.how == "phrase")][:_NAMES]
+        names: dict[tuple[str, frozenset[str]], Speaker | None] = {}
+        out = []
+        for draft in drafts:
+            speaker = draft.speaker
+            if speaker is not None and speaker.how in ("phrase", "carried", "office", "definite") and speaker.words:
+                key = (speaker.head, speaker.words)
+                if key not in names:
+                    names[key] = self._full(speaker, named, fuller)
+                full = names[key]
+                if full is not None:
+                    draft = draft._replace(speaker=speaker._replace(text=full.text, entity=full.entity))
+            out.append(draft)
+        return out
+
+    def _full(self, speaker: Speaker, named: list[Speaker], fuller: list[Speaker]) -> Speaker | None:
+        """Return the one of ``fuller`` whom ``speaker`` describes in fewer words, or the one named of its function."""
+        page = self._page
+        for one in fuller:
+            if one.head == speaker.head and speaker.words < one.words:
+                return one
+        if speaker.how != "phrase" or speaker.entity is not None and self._is_body(speaker.entity):
+            return None
+        words = page.words[speaker.first : speaker.last]
+        nations = {bare(words[at - speaker.first]) for at in range(speaker.first, speaker.last)
+                   if at in page.named and page.named[at].type in ("NORP", "GPE")}  # fmt: skip
+        of_function = {one.text: one for one in named if one.head == speaker.head and nations and nations <= one.words}
+        return next(iter(of_function.values())) if len(of_function) == 1 else None
+
+    def _is_body(self, entity: str) -> bool:
+        return self._page.entities[entity].type != "PERSON"
 
     # -- marked strings ---------------------------------------------------------------------------------------------
     def _direct(self, mark: Mark, cue: Cue | None, speaker: Speaker | None, rule: str) -> None:
@@ -547,23 +588,6 @@ class _Reading:
         begin, end = self._page.trimmed(first, last)
         if begin < end and self._page.words[begin][0].isalnum() or kind != "indirect" and begin < end:
             self._drafts.append(Draft(kind, begin, cut if begin == first else 0, end, cue, speaker, rule))
-
-
-def _by_name(drafts: list[Draft]) -> list[Draft]:
-    """Return the drafts with speakers by their names where the text names whom it first only describes."""
-    names: list[Speaker] = []
-    for draft in drafts:
-        if draft.speaker is not None and draft.speaker.how in ("named", "phrase") and draft.speaker not in names:
-            names.append(draft.speaker)
-    out = []
-    for draft in drafts:
-        speaker = draft.speaker
-        if speaker is not None and speaker.how in ("phrase", "carried", "office") and speaker.words:
-            full = next((one for one in names[:_NAMES] if one.head == speaker.head and speaker.words < one.words), None)
-            if full is not None:
-                draft = draft._replace(speaker=speaker._replace(text=full.text, entity=full.entity))
-        out.append(draft)
-    return out
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:

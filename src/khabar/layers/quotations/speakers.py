@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from khabar.layers.quotations.page import Page
 
-__all__ = ["Speaker", "Speakers"]
+__all__ = ["Speaker", "Speakers", "bare"]
 
 # So many speakers are looked back at.
 _BACK = 12
@@ -23,6 +23,7 @@ _DEFINITE = 3
 _NAME_WORDS = 5
 _ISSUER = 8
 _FROM_LOOK = 4
+_TITLE = 4
 _STOPS = frozenset((".", ":", "؛", ";", "!", "؟", "?", '"', "«", "»", "“", "”"))
 _COMMAS = frozenset("،,-–")
 
@@ -59,7 +60,7 @@ class Speakers:
                 continue
             for role in entity.roles:
                 first, last = self._page.span_of(role.start, role.end)
-                words = [_bare(word) for word in self._page.words[first:last]]
+                words = [bare(word) for word in self._page.words[first:last]]
                 if words:
                     yield words[0], frozenset(words), entity.id, self.full(entity.id)
 
@@ -71,6 +72,10 @@ class Speakers:
             texts = [mention.text for mention in one.mentions if mention.form not in ("pronoun", "nisba")]
             found = self._full[entity] = max(texts or [one.name], key=len)
         return found
+
+    def holders(self) -> list[Speaker]:
+        """Return the persons with a function, as speakers by the words of the function."""
+        return [Speaker(0, 0, name, entity, "", words, "named", head) for head, words, entity, name in self._roles]
 
     def tell(self, speaker: Speaker) -> None:
         """Remember ``speaker`` as the one who spoke last."""
@@ -144,13 +149,23 @@ class Speakers:
                     break
                 at = close + 1
                 continue
-            if self._ends(at, begin, stop):
+            if self._ends(at, begin, stop) or (at > begin and self._other_agent(at)):
                 break
             at += 1
         first, last = page.trimmed(begin, min(at, stop))
+        while first < last and words[last - 1] in _DANGLING:
+            last -= 1
         if first >= last or (last - first == 1 and named is None and self._is_adverb(first)):
             return None
         return first, last
+
+    def _other_agent(self, at: int) -> bool:
+        """Say whether a second definite noun that speaks or acts begins at ``at``: دعت المنظمة السلطات إلى."""
+        page, words = self._page, self._page.words
+        if not (words[at].startswith("ال") and words[at - 1].startswith("ال") and words[at] in page.known.words("source")):
+            return False
+        # السفير before a name is a title
+        return not any(one in page.named and page.named[one].type == "PERSON" for one in range(at, at + _TITLE))
 
     def _begins(self, at: int) -> bool:
         """Say whether a speaker's phrase can begin at token ``at``."""
@@ -203,9 +218,9 @@ class Speakers:
             if named is not None and named.type == "PERSON" and named.form != "nominal":
                 return named.last
             if words[token] in _COMMAS:
-                bare = [page.reading(k) for k in range(at, token)]
-                unknown = 2 <= token - at <= _NAME_WORDS and not any(one.upos in _NO_NAME for one in bare)
-                return token if unknown and sum(one.upos in ("PROPN", "X") for one in bare) * 2 >= token - at else None
+                readings = [page.reading(k) for k in range(at, token)]
+                unknown = 2 <= token - at <= _NAME_WORDS and not any(one.upos in _NO_NAME for one in readings)
+                return token if unknown and sum(one.upos in ("PROPN", "X") for one in readings) * 2 >= token - at else None
             if token in page.times or self._ends(token, -1, stop):
                 return None
         return None
@@ -214,16 +229,16 @@ class Speakers:
         """Return whom the noun phrase of tokens ``[first, last)`` means."""
         page, words = self._page, self._page.words
         gender = _gender(person) or ("f" if words[first].endswith("ه") else "")
-        own = frozenset(map(_bare, words[first:last]))
+        own = frozenset(map(bare, words[first:last]))
         people = [page.named[at] for at in range(first, last) if at in page.named]
         persons = [one for one in people if one.type == "PERSON" and one.form != "nominal"]
         if persons:
             one = next((one for one in persons if words[one.first - 1] in _COMMAS), persons[0])
-            return Speaker(first, last, self.full(one.entity.id), one.entity.id, gender, own, "named", _bare(words[first]))
+            return Speaker(first, last, self.full(one.entity.id), one.entity.id, gender, own, "named", bare(words[first]))
         comma = next((at for at in range(first, last) if words[at] in _COMMAS), None)
         if comma is not None and 2 <= last - comma - 1 <= _NAME_WORDS:
-            return Speaker(first, last, page.text(comma + 1, last), None, gender, own, "named", _bare(words[first]))
-        if _bare(words[first][page.clitics(first) :]) in _DOCUMENTS:
+            return Speaker(first, last, page.text(comma + 1, last), None, gender, own, "named", bare(words[first]))
+        if bare(words[first][page.clitics(first) :]) in _DOCUMENTS:
             issuer = self._issuer(first, last)
             if issuer is not None:
                 return issuer._replace(first=first, last=last, how="issuer")
@@ -232,14 +247,14 @@ class Speakers:
             if back is not None:
                 return back._replace(first=first, last=last, how="definite")
         for role, roles, entity, name in self._roles:
-            if len(own) > 1 and role == _bare(words[first]) and own <= roles:
-                return Speaker(first, last, name, entity, gender, own, "office", _bare(words[first]))
+            if len(own) > 1 and role == bare(words[first]) and own <= roles:
+                return Speaker(first, last, name, entity, gender, own, "office", bare(words[first]))
         head = next((one for one in people if one.first <= first + 1), None)
         entity = head.entity.id if head is not None else None
         text = page.text(first, last, page.conjunction(first))
         if head is not None and head.last >= last and head.type != "NORP":
             text = max(text, self.full(head.entity.id), key=len)
-        return Speaker(first, last, text, entity, gender, own, "phrase", _bare(words[first]))
+        return Speaker(first, last, text, entity, gender, own, "phrase", bare(words[first]))
 
     def _issuer(self, first: int, last: int) -> Speaker | None:
         """Return whose a statement, study or figure is: بيان صادر عن الوزارة, بيان الوزارة, the speaker of before."""
@@ -253,7 +268,7 @@ class Speakers:
             return Speaker(first, last, self.full(named.entity.id), named.entity.id, "", frozenset(), "issuer")
         if last - first > 1 and not words[first].startswith("ال") and words[first + 1].startswith("ال"):
             return self.described(first + 1, last)
-        if _bare(words[first]) in _OF_BEFORE and words[first].startswith("ال") and last - first <= _DEFINITE and self._told:
+        if bare(words[first]) in _OF_BEFORE and words[first].startswith("ال") and last - first <= _DEFINITE and self._told:
             return self._told[-1]
         return None
 
@@ -262,13 +277,13 @@ class Speakers:
         page = self._page
         if first in page.named and page.named[first].form in ("name", "alias"):
             return None
-        bare = _bare(page.words[first])
-        own = {_bare(word) for word in page.words[first:last]} - _SAME
+        head = bare(page.words[first])
+        own = {bare(word) for word in page.words[first:last]} - _SAME
         for one in reversed(self._told):
-            if bare == one.head and (own <= one.words or last - first == 1):
+            if head == one.head and (own <= one.words or last - first == 1):
                 return one
         for role, roles, entity, name in self._roles:
-            if bare == role and last - first == 1:
+            if head == role and last - first == 1:
                 return Speaker(first, last, name, entity, "", roles, "office")
         return None
 
@@ -276,6 +291,7 @@ class Speakers:
 _EITHER_GENDER = frozenset(("عده", "ثلاثه", "اربعه", "خمسه", "سته", "سبعه", "ثمانيه", "تسعه", "عشره"))
 _SAME = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها", "مذكور", "مذكوره"))
 _POINTERS = frozenset(("هولاء", "هذا", "هذه", "ذلك", "تلك", "الاخير", "الاخيره", "نفسه", "نفسها", "كلاهما"))
+_DANGLING = frozenset(("و", "ب", "في", "من", "ل", "ـ"))
 _NO_NAME = frozenset(("ADP", "SCONJ", "DET", "PRON", "PUNCT", "NUM", "PART", "CCONJ"))
 _DOCUMENTS = frozenset(("بيان", "بلاغ", "مصدر", "مذكره", "وثيقه", "احصاييه", "دراسه", "تقرير", "استطلاع", "بيانات",
                         "ارقام", "معطيات", "احصاءات", "تقديرات", "تصريحات", "قول", "راي", "رواي", "وصف", "تعبير"))  # fmt: skip
@@ -288,7 +304,8 @@ _THAT = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه
 _QUOTES = frozenset("\"«»“”'‘’")
 
 
-def _bare(word: str) -> str:
+def bare(word: str) -> str:
+    """Return a folded word without و and the article."""
     if word.startswith("وال"):
         word = word[1:]
     return word.removeprefix("ال")
