@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -19,12 +20,13 @@ import pycrfsuite
 
 from khabar import Reader
 from khabar.layers.entities.candidates import propose
-from khabar.layers.entities.features import marks, sentence_features, word_features
+from khabar.layers.entities.features import key_features, marks, token_keys
 from khabar.layers.entities.layer import tokens_of
 from khabar.layers.entities.tagger import MODEL, sentence_tokens
 from khabar.layers.entities.vocabulary import vocabulary
 from khabar.lexicon import Lexicon
 from khabar.text import Analysis, analyse
+from khabar.text.crf import write_weights
 from khabar.text.morphology import plain_tokens
 
 BENCH = Path(__file__).resolve().parents[2] / "shared" / "bench"
@@ -67,11 +69,16 @@ def main() -> None:
         articles += 1
         names += len(document["gold"]["entities"])
         for first, last in sentence_tokens(analysis):
-            own = [word_features(word, known.kinds) for word in spelled[first:last]]
-            trainer.append(sentence_features(analysis.words, first, last, said, own), gold[first:last])
-    aside = MODEL.with_suffix(".part")
-    trainer.train(str(aside))
-    aside.replace(MODEL)
+            rows = token_keys(analysis.words, spelled, said, first, last)
+            features = [[name for key in keys for name in key_features(key, known.kinds)] for keys in rows]
+            trainer.append(features, gold[first:last])
+    with tempfile.TemporaryDirectory() as folder:
+        trained = str(Path(folder, "model"))
+        trainer.train(trained)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(trained)
+        weights = tagger.info()
+    write_weights(MODEL, sorted(weights.labels), weights.state_features, weights.transitions)
     figures = measure(documents(given.dev)) if given.dev.is_dir() else {}
     for type_, figure in figures.items():
         print(f"{type_:8} {figure}")
@@ -108,9 +115,10 @@ def write_card(articles: int, names: int, figures: dict[str, str]) -> None:
     """Write the model card beside the model."""
     digest = hashlib.sha256(MODEL.read_bytes()).hexdigest()
     lines = [
-        "names.crfsuite: the tagger of names of the layer entities",
+        "names.npz: the tagger of names of the layer entities",
         "",
-        "What: linear-chain CRF (python-crfsuite) over words, affixes, and the proposals of tables and grammar.",
+        "What: linear-chain CRF (trained by python-crfsuite, read by numpy) over words, affixes,",
+        "and the proposals of tables and grammar.",
         f"Trained on: {articles} articles with {names} names of the ANT corpus (Apache-2.0; Tunisian radio news,",
         "2014-17), annotated for khabar by one reader, checked once. No other text.",
         f"Settings: {SETTINGS}",

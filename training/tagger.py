@@ -19,12 +19,13 @@ import pycrfsuite
 from treebank import Sentence, Token, read_treebank
 
 from khabar.lexicon import Lexicon
+from khabar.text.crf import write_weights
 from khabar.text.fold import fold_word
 from khabar.text.morphology.clitics import DEFINITE
 from khabar.text.morphology.features import BOUNDARY, DISTANCES, WordFeatures, word_features
 from khabar.text.morphology.lexemes import Lexemes, lexemes
 from khabar.text.morphology.resources import MODELS, frequencies
-from khabar.text.morphology.tagger import Tagger, possible_labels, read_tagger, write_tagger
+from khabar.text.morphology.tagger import Tagger, possible_labels, read_tagger
 
 OPTIONS = {"c1": 0.1, "c2": 0.1, "max_iterations": 100, "feature.possible_transitions": False}
 # What a token is trained as whose parts in the treebank fit no label.
@@ -83,7 +84,7 @@ def train(sentences: list[Sentence], featuriser: Featuriser, path: Path) -> None
         tagger.open(file)
         info: Any = tagger.info()
         labels = tuple(sorted(tagger.labels()))
-    write_tagger(path, labels, info.state_features, info.transitions)
+    write_weights(path, labels, info.state_features, info.transitions)
 
 
 def predict(tagger: Tagger, sentences: list[Sentence], featuriser: Featuriser) -> list[list[str]]:

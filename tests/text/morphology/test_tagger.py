@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from khabar.text.morphology.tagger import load_tagger, possible_labels, read_tagger, write_tagger
+from khabar.text.crf import write_weights
+from khabar.text.morphology.tagger import load_tagger, possible_labels, read_tagger
 
 LABELS = ("000NOUN", "000VERB", "100NOUN")
 
@@ -16,7 +17,7 @@ LABELS = ("000NOUN", "000VERB", "100NOUN")
 def small_tagger(folder: Path):
     state = {("w=a", "000NOUN"): 1.0, ("w=b", "000VERB"): 0.5, ("-1x", "000VERB"): 0.25, ("1x", "100NOUN"): 0.75}
     moves = {("000NOUN", "000VERB"): 1.5, ("000VERB", "000VERB"): -0.5}
-    write_tagger(folder / "t.npz", LABELS, state, moves)
+    write_weights(folder / "t.npz", LABELS, state, moves)
     return read_tagger(folder / "t.npz"), moves
 
 

@@ -15,13 +15,17 @@ from khabar.layers.entities.vocabulary import Vocabulary
 from khabar.lexicon import Row
 from khabar.lexicon.matcher import Found
 from khabar.lexicon.names import Name
+from khabar.lexicon.particles import without_particles
 
-__all__ = ["SEATED", "Candidate", "Proposals", "propose"]
+__all__ = ["MINISTERS", "SEATED", "Candidate", "Proposals", "propose"]
 
 _ARTICLE = "ال"
 _QUOTES = frozenset("\"'«»“”‘’")
 # Prepositions between an office and where it is held: السفير الروسي لدى باكستان.
 _POSTED = frozenset(("لدي", "في", "الي"))
+_AT = "لدي"
+_ENVOYS = frozenset("سفير سفيرة مبعوث مبعوثة مندوب مندوبة موفد ممثل".split()) | {"قائم بالأعمال", "مندوب الدائم"}
+MINISTERS = frozenset("وزير وزيره وزراء وزيري وزيرا".split())
 _DESCENT = frozenset(("بن", "ال"))
 _OPEN = frozenset("\"'«“(")
 _BROKEN_PLURALS = frozenset("الاجهزه المجالس الفصايل الجيوش المحاكم الاحزاب الكتايب".split())
@@ -247,6 +251,9 @@ class _Finder:
 
     def _grow(self, head: Found[Row]) -> Candidate | None:
         row = head.values[0]
+        before = self.words[head.first - 1] if head.first else ""
+        if any(rest in MINISTERS for _, rest in without_particles(before)):
+            return None  # وزير الدفاع السوري is an office
         kind, after = row.cells["class"], row.cells["after"]
         if kind in ("gpe", "loc") or after == "name":
             return self._named(head, row)
@@ -381,6 +388,10 @@ class _Finder:
             return False
         return not self.vocabulary.kinds(word)
 
+    def _posted(self, word: str, row: Row) -> bool:
+        """Say whether ``word`` may stand between an office and where it is held (السفير الروسي لدى باكستان)."""
+        return word in _POSTED and (word == _AT or row.cells["form"].removeprefix(_ARTICLE) in _ENVOYS)
+
     def _after_title(self, title: Found[Row]) -> Candidate | None:
         """Read the name after a title, its adjectives and the state or body that it is of."""
         words = self.words
@@ -389,7 +400,7 @@ class _Finder:
         inner: tuple[Name, ...] = ()
         for _ in range(_LONGEST_CHAIN):
             hit = self._inner(at, "NORP", "GPE", "ORG")
-            if hit:
+            if hit and not all(name.weak for name in hit.values):
                 inner += hit.values
                 at = hit.last
                 continue
@@ -397,8 +408,14 @@ class _Finder:
             if follow and follow.cut == 0:
                 at = follow.last
                 continue
-            if at < len(words) and words[at] in _POSTED and self._inner(at + 1, "GPE", "ORG"):
+            if at < len(words) and self._posted(words[at], row) and self._inner(at + 1, "GPE", "ORG"):
                 at += 1
+                continue
+            body = self.vocabulary.heads.at(words, at) if at < len(words) else None
+            grown = self._grow(body) if body and body.cut == 0 else None
+            if grown and grown.type == "ORG":
+                inner += grown.inner
+                at = grown.last
                 continue
             break
         end = at
@@ -406,12 +423,12 @@ class _Finder:
             at += 1
         place = (title.first, end, title.cut)
         person = self._inner(at, "PERSON")
-        if person:
+        given = self._given_at(at)
+        last, parts = self._name_parts(given.last) if given else (at, 0)
+        if person and not (last > person.last and all(name.weak for name in person.values)):
             names = tuple(name for name in person.values if name.type == "PERSON")
             last = self._descent(person.last)
             return Candidate(person.first, last, 0, "PERSON", "title.table", names, row, inner, place)
-        given = self._given_at(at)
-        last, parts = self._name_parts(given.last) if given else (at, 0)
         if given is None or given.cut or (parts == 0 and given.values[0] in ("particle", "ambiguous")):
             if inner and row.cells["class"] == "office" and (not self.offices or self.offices[-1].last <= title.first):
                 alone = Candidate(title.first, end, title.cut, "PERSON", "title.alone", (), row, inner, place)

@@ -12,10 +12,13 @@ from khabar.lexicon.matcher import Found
 from khabar.lexicon.names import MACHINE_MADE, Name
 from khabar.text.fold import fold_word
 
-__all__ = ["Marks", "marks", "sentence_features", "word_features"]
+__all__ = ["Key", "Marks", "key_features", "marks", "token_keys", "word_features"]
 
 _QUOTES = frozenset("\"'«»“”‘’")
-Marks = tuple[list[str], list[str], list[str]]
+_STATES = "lexicon/states"
+_STATELESS = ("s1=",)
+Marks = tuple[list[str], list[str], list[str], list[str]]
+Key = str | tuple[str | bool, ...]
 
 
 def word_features(spelled: str, kinds: WordKinds) -> list[str]:
@@ -49,7 +52,11 @@ def _sign(name: Name, hit: Found[Name], words: Sequence[str], known: Evidence) -
 
 
 def marks(words: Sequence[str], vocabulary: Vocabulary, proposals: Proposals) -> Marks:
-    """Return for each token the grammar's tag, what tables hold it, and which title, head or given name it is."""
+    """Return for each token the grammar's tag, what tables hold it, which title, head or given name it is, and itself.
+
+    Of the names of states and their peoples only the kind and the ending are told: which state a sentence is about must
+    not change what is found in it.
+    """
     tags = ["O"] * len(words)
     held = [""] * len(words)
     kinds = [""] * len(words)
@@ -61,6 +68,7 @@ def marks(words: Sequence[str], vocabulary: Vocabulary, proposals: Proposals) ->
     for index in nameless:
         kinds[index] = "N"
     titles, heads, given = vocabulary.titles, vocabulary.heads, vocabulary.given
+    told = list(words)
     reached = 0
     for index, word in enumerate(words):
         if not word[0].isalpha():
@@ -72,6 +80,10 @@ def marks(words: Sequence[str], vocabulary: Vocabulary, proposals: Proposals) ->
             for at in range(first, hit.last):
                 held[at] = ("b:" if at == first else "i:") + types
             reached = hit.last
+            lead = hit.values[0]
+            if lead.row.table == _STATES:
+                for at in range(first, hit.last):
+                    told[at] = f"<{lead.type}{words[at][-1:] if lead.type == 'NORP' else ''}>"
         title = titles.at(words, index)
         if title:
             for at in range(index, title.last):
@@ -81,51 +93,62 @@ def marks(words: Sequence[str], vocabulary: Vocabulary, proposals: Proposals) ->
             for at in range(index, head.last):
                 kinds[at] += "H" + head.values[0].cells["class"][0]
         one = given.at(words, index)
-        if one:
+        if one and told[index] == word:
             for at in range(index, one.last):
                 kinds[at] += "G" + one.values[0][0]
-    return tags, held, kinds
+    return tags, held, kinds, told
 
 
-def sentence_features(
-    words: Sequence[str], first: int, last: int, said: Marks, own: Sequence[list[str]]
-) -> list[list[str]]:
-    """Return the features of tokens ``first`` to ``last``; ``own`` are their ``word_features``."""
-    tags, held, kinds = said
+def token_keys(words: Sequence[str], spelled: Sequence[str], said: Marks, first: int, last: int) -> list[list[Key]]:
+    """Return for each token ``first`` to ``last`` of a sentence the keys of what is seen there.
+
+    A key is the name of a feature, or a tuple that stands for a group of them (``key_features``); what a group adds to
+    the scores is worked out once.
+    """
+    tags, held, kinds, told = said
     rows = []
     quoted = False
-    for index in range(first, last):
-        word = words[index]
-        tag, table, kind = tags[index], held[index], kinds[index]
-        features = [*own[index - first], "r=" + tag]
-        if table:
-            features.append("t=" + table)
-        if kind:
-            features.append("k=" + kind)
-        if word in _QUOTES:
+    for at in range(first, last):
+        tag, kind = tags[at], kinds[at]
+        inside = quoted
+        if words[at] in _QUOTES:
             quoted = not quoted
-        elif quoted:
-            features.append("q")
-        if index > first:
-            before = words[index - 1]
-            features += ["w-1=" + before, "r-1=" + tags[index - 1], f"r-1,r={tags[index - 1]},{tag}"]
-            if kinds[index - 1]:
-                features.append(f"k-1={kinds[index - 1]}")
-                features.append(f"k-1,k={kinds[index - 1]},{kind}")
-            if held[index - 1]:
-                features.append("t-1=" + held[index - 1])
-            if index > first + 1:
-                features += ["w-2=" + words[index - 2], "r-2=" + tags[index - 2], "k-2=" + kinds[index - 2]]
+            inside = False
+        keys: list[Key] = [("own", spelled[at], told[at] != words[at]), ("here", tag, held[at], kind, inside)]
+        if at > first:
+            keys += ("w-1=" + told[at - 1], ("-1", tags[at - 1], tag, kinds[at - 1], kind, held[at - 1]))
+            if at > first + 1:
+                keys += ("w-2=" + told[at - 2], "r-2=" + tags[at - 2], "k-2=" + kinds[at - 2])
         else:
-            features.append("first")
-        if index + 1 < last:
-            after = words[index + 1]
-            features += ["w+1=" + after, "r+1=" + tags[index + 1], "a+1=" + after[:2], "z+1=" + after[-1]]
-            if kinds[index + 1]:
-                features.append("k+1=" + kinds[index + 1])
-            if index + 2 < last:
-                features += ["w+2=" + words[index + 2], "r+2=" + tags[index + 2]]
+            keys.append("first")
+        if at + 1 < last:
+            after = told[at + 1]
+            keys += ("w+1=" + after, "a+1=" + after[:2], "z+1=" + after[-1], "r+1=" + tags[at + 1])
+            if kinds[at + 1]:
+                keys.append("k+1=" + kinds[at + 1])
+            if at + 2 < last:
+                keys += ("w+2=" + told[at + 2], "r+2=" + tags[at + 2])
         else:
-            features.append("last")
-        rows.append(features)
+            keys.append("last")
+        rows.append(keys)
     return rows
+
+
+def key_features(key: Key, kinds: WordKinds) -> list[str]:
+    """Return the features that a key of ``token_keys`` stands for."""
+    if isinstance(key, str):
+        return [key]
+    group, *seen = key
+    if group == "own":
+        word, stateless = str(seen[0]), bool(seen[1])
+        return [name for name in word_features(word, kinds) if not stateless or name.startswith(_STATELESS)]
+    if group == "here":
+        tag, table, kind, quoted = seen
+        found = [f"r={tag}"]
+        found += [f"t={table}"] if table else []
+        found += [f"k={kind}"] if kind else []
+        return found + (["q"] if quoted else [])
+    tag, own_tag, kind, own_kind, table = seen
+    found = [f"r-1={tag}", f"r-1,r={tag},{own_tag}"]
+    found += [f"k-1={kind}", f"k-1,k={kind},{own_kind}"] if kind else []
+    return found + ([f"t-1={table}"] if table else [])

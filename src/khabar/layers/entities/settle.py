@@ -53,7 +53,22 @@ def settle(words: Sequence[str], spans: Sequence[Span], proposals: Proposals, vo
     kept = [span for span in spans if span.first not in inside]
     taken = inside.union(*(range(span.first, span.last) for span in kept))
     added = [*sure, *_repeated(words, kept, taken, vocabulary), *_media(words, taken, vocabulary)]
-    return _latin(words, sorted([*kept, *added], key=lambda span: span.first))
+    settled = _latin(words, sorted([*kept, *added], key=lambda span: span.first))
+    return sorted([*settled, *_abbreviations(words, settled)], key=lambda span: span.first)
+
+
+def _abbreviations(words: Sequence[str], spans: Sequence[Span]) -> list[Span]:
+    """Return the abbreviations in Latin letters that stand in brackets after a body's name: معهد … (ISSI)."""
+    taken = {span.first for span in spans}
+    return [
+        Span(span.last + 1, span.last + 2, 0, "ORG", None, None)
+        for span in spans
+        if span.type == "ORG"
+        and list(words[span.last : span.last + 3 : 2]) == ["(", ")"]
+        and words[span.last + 1].isascii()
+        and words[span.last + 1].isalpha()
+        and span.last + 1 not in taken
+    ]
 
 
 def _latin(words: Sequence[str], spans: Sequence[Span]) -> list[Span]:

@@ -9,13 +9,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
 from khabar.layers.entities.candidates import Candidate, Proposals
-from khabar.layers.entities.features import marks, sentence_features, word_features
+from khabar.layers.entities.features import Key, Marks, key_features, marks, token_keys
 from khabar.layers.entities.kinds import WordKinds
 from khabar.layers.entities.vocabulary import Vocabulary
 from khabar.lexicon.matcher import Found
+from khabar.text.crf import Floats, forward_backward, read_weights
 from khabar.text.morphology import plain_tokens
 
 if TYPE_CHECKING:
@@ -23,8 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = ["MODEL", "Span", "Tagger", "sentence_tokens"]
 
-MODEL = Path(__file__).with_name("names.crfsuite")
-_CACHE_LIMIT = 50_000
+MODEL = Path(__file__).with_name("names.npz")
+_CACHE_LIMIT = 100_000
+# A word is surely no name if all other labels together are less likely than this, before its neighbours are looked at.
+_SURE = 1e-4
 _LONGEST = 400
 
 
@@ -48,46 +54,132 @@ def sentence_tokens(analysis: Analysis) -> Iterator[tuple[int, int]]:
 
 
 class Tagger:
-    """The model, opened once; a lock is not needed, since ``tag`` hands the whole sequence over in one call."""
+    """The model, read once; may be shared by threads. What each key adds to the scores is kept."""
 
     def __init__(self, path: Path = MODEL) -> None:
-        import pycrfsuite
+        self._weights = read_weights(path)
+        self._steps: Floats = np.exp(self._weights.transitions)
+        self._lock = RLock()
+        self._forget()
 
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open(str(path))
-        self._words: dict[str, list[str]] = {}
+    def _forget(self) -> None:
+        """Begin anew with what is kept of keys, so that memory stays bounded.
+
+        The scores begin with the features of the model and a row that adds nothing; sums of several of them follow.
+        """
+        state = self._weights.state
+        self._rows: dict[Key, int] = {}
+        self._used = len(state) + 1
+        self._scores: Floats = np.concatenate([state, np.zeros_like(state), np.zeros_like(state)])
 
     def spans(self, analysis: Analysis, vocabulary: Vocabulary, proposals: Proposals) -> list[Span]:
         """Return the names of a text in order, none overlapping."""
-        words, spelled, kinds = analysis.words, plain_tokens(analysis), vocabulary.kinds
+        words = analysis.words
+        sentences = list(sentence_tokens(analysis))
+        if not sentences:
+            return []
         said = marks(words, vocabulary, proposals)
+        spelled = plain_tokens(analysis)
+        with self._lock:
+            scores = self._local(words, spelled, said, sentences, vocabulary.kinds)
+        probable = self._marginals(scores, sentences)
+        best = probable.argmax(axis=1).tolist()
+        chance = probable.max(axis=1).tolist()
+        labels = self._weights.labels
         by_first = {candidate.first: candidate for candidate in proposals.found}
         spans: list[Span] = []
-        for first, last in sentence_tokens(analysis):
-            own = [self._own(word, kinds) for word in spelled[first:last]]
-            tags = self._tagger.tag(sentence_features(words, first, last, said, own))
-            index = first
-            while index < last:
-                tag = tags[index - first]
+        row = 0
+        for first, last in sentences:
+            tags = [labels[number] for number in best[row : row + last - first]]
+            at = first
+            while at < last:
+                tag = tags[at - first]
                 if tag == "O":
-                    index += 1
+                    at += 1
                     continue
-                type_ = tag[2:]
-                end = index + 1
-                while end < last and tags[end - first] == "I-" + type_:
+                end = at + 1
+                while end < last and tags[end - first] == "I-" + tag[2:]:
                     end += 1
-                score = self._tagger.marginal(tag, index - first)
-                spans.append(self._span(words, index, end, type_, by_first.get(index), score, vocabulary))
-                index = end
+                score = chance[row + at - first]
+                spans.append(self._span(words, at, end, tag[2:], by_first.get(at), score, vocabulary))
+                at = end
+            row += last - first
         return spans
 
-    def _own(self, word: str, kinds: WordKinds) -> list[str]:
-        features = self._words.get(word)
-        if features is None:
-            features = word_features(word, kinds)
-            if len(self._words) < _CACHE_LIMIT:
-                self._words[word] = features
-        return features
+    def _marginals(self, scores: Floats, sentences: Sequence[tuple[int, int]]) -> Floats:
+        """Return the marginals of all words.
+
+        Most words are no part of a name beyond doubt; only the stretches between them are decoded, each with a sure
+        word at either end.
+        """
+        nothing = self._weights.labels.index("O")
+        scores -= scores.max(axis=1, keepdims=True)
+        local: Floats = np.exp(scores)
+        others = local.sum(axis=1) - local[:, nothing]
+        sure = others < _SURE * local[:, nothing]
+        probable = np.zeros_like(local)
+        probable[:, nothing] = 1
+        starts: list[int] = []
+        lengths: list[int] = []
+        row = 0
+        for first, last in sentences:
+            end = row + last - first
+            doubtful = np.flatnonzero(~sure[row:end]) + row
+            if len(doubtful):
+                breaks = np.flatnonzero(np.diff(doubtful) > 1)
+                for begin, stop in zip(doubtful[[0, *(breaks + 1)]], doubtful[[*breaks, -1]], strict=True):
+                    begin, stop = max(int(begin) - 1, row), min(int(stop) + 2, end)
+                    starts.append(begin)
+                    lengths.append(stop - begin)
+            row = end
+        if starts:
+            decoded = forward_backward(local, self._steps, np.array(starts), np.array(lengths))
+            for begin, length in zip(starts, lengths, strict=True):
+                probable[begin : begin + length] = decoded[begin : begin + length]
+        return probable
+
+    def _local(
+        self,
+        words: Sequence[str],
+        spelled: Sequence[str],
+        said: Marks,
+        sentences: Sequence[tuple[int, int]],
+        kinds: WordKinds,
+    ) -> Floats:
+        """Return the scores that what is seen at each word gives its labels, words x labels."""
+        if len(self._rows) > _CACHE_LIMIT:
+            self._forget()
+        known, index = self._rows, self._weights.index
+        rows: list[int] = []
+        sizes: list[int] = []
+        for first, last in sentences:
+            for keys in token_keys(words, spelled, said, first, last):
+                before = len(rows)
+                for key in keys:
+                    number = index.get(key) if isinstance(key, str) else known.get(key)
+                    if number is not None:
+                        rows.append(number)
+                    elif not isinstance(key, str):
+                        rows.append(self._learn(key, kinds))
+                sizes.append(len(rows) - before)
+        ends = np.cumsum(sizes)
+        scores: Floats = np.add.reduceat(self._scores[rows], np.concatenate([[0], ends[:-1]]), axis=0)
+        return scores
+
+    def _learn(self, key: Key, kinds: WordKinds) -> int:
+        """Work out what ``key`` adds to the scores, and return its row."""
+        index = self._weights.index
+        known = [index[name] for name in key_features(key, kinds) if name in index]
+        if len(known) < 2:
+            row = known[0] if known else len(index)
+        else:
+            row = self._used
+            if row == len(self._scores):
+                self._scores = np.concatenate([self._scores, np.zeros_like(self._scores)])
+            self._scores[row] = self._scores[known].sum(axis=0)
+            self._used += 1
+        self._rows[key] = row
+        return row
 
     @staticmethod
     def _span(

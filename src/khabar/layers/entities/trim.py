@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khabar.layers.entities.candidates import Candidate, Proposals
+from khabar.layers.entities.candidates import MINISTERS, Candidate, Proposals
 from khabar.layers.entities.tagger import Span
 from khabar.layers.entities.vocabulary import Vocabulary
+from khabar.lexicon.particles import without_particles
 from khabar.text.fold import fold_word
 
 __all__ = ["trim"]
@@ -29,7 +30,7 @@ _OF_BODY = frozenset(
     ).split()
 )
 _MEN = frozenset(fold_word(word) for word in "حراس جنود ضباط رجال أفراد عناصر مقاتلي".split())
-_TITLE = "title"
+_TITLES = frozenset(("title", "office"))
 # Adjectives that writers add to a name and that are no part of it.
 _EPITHETS = frozenset(
     fold_word(word)
@@ -60,6 +61,7 @@ def trim(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Voc
     if span.type == "ORG":
         if _indefinite(words, first, last, proposals):
             return _left(last - 1, last, proposals)
+        first = _without_office(words, first, last)
         first = _without_holder(words, first, last, proposals)
         last = _of_one_state(words, first, last, proposals, vocabulary)
     if span.type == "PERSON":
@@ -141,6 +143,13 @@ def _indefinite(words: Sequence[str], first: int, last: int, proposals: Proposal
     return all(name.form == "nisba" for name in hit.values) and not words[last - 1].startswith(_ARTICLE)
 
 
+def _without_office(words: Sequence[str], first: int, last: int) -> int:
+    """Return where the name begins after a word that belongs to the office before it (وزير خارجية سلطنة عمان)."""
+    before = words[first - 1] if first else ""
+    minister = any(rest in MINISTERS for _, rest in without_particles(before))
+    return first + 1 if minister and last - first > 1 and not words[first].startswith(_ARTICLE) else first
+
+
 def _without_holder(words: Sequence[str], first: int, last: int, proposals: Proposals) -> int:
     """Return where the name of a body begins after who governs or fights for it (حكومة حماس)."""
     hit = proposals.hits.get(first + 1)
@@ -171,7 +180,7 @@ def _without_title(words: Sequence[str], first: int, last: int, vocabulary: Voca
     """Return where the name begins after titles (الملا عمر)."""
     while True:
         title = vocabulary.titles.at(words, first)
-        if title is None or title.last >= last or title.values[0].cells["class"] != _TITLE:
+        if title is None or title.last >= last or title.values[0].cells["class"] not in _TITLES:
             return first
         given = vocabulary.given.at(words, first)
         if given and not words[first].startswith((_ARTICLE, "لل", "وال", "بال")):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from khabar.text.crf import Floats
 from khabar.text.fold import fold_word
 from khabar.text.morphology.clitics import DEFINITE, pronoun_length, splits
 from khabar.text.morphology.features import DISTANCES, word_features
@@ -23,7 +24,7 @@ from khabar.text.morphology.lexemes import Lexemes, lexemes
 from khabar.text.morphology.plain import plain_label
 from khabar.text.morphology.resources import frequencies
 from khabar.text.morphology.spelling import plain_tokens
-from khabar.text.morphology.tagger import Floats, Marginals, Tagger, load_tagger, possible_labels
+from khabar.text.morphology.tagger import Marginals, Tagger, load_tagger, possible_labels
 
 if TYPE_CHECKING:
     from khabar.lexicon import Lexicon

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
-from khabar.text.morphology.tagger import Floats
+from khabar.text.crf import Floats
 
 __all__ = ["Kept", "Rows"]
 

@@ -6,22 +6,20 @@ words, what a word adds to the scores of its own and its neighbours' labels is c
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from khabar.text.crf import Floats, forward_backward, read_weights
 from khabar.text.morphology.clitics import DEFINITE, FUTURE, article_mark, splits
 from khabar.text.morphology.features import BOUNDARY, DISTANCES
 from khabar.text.morphology.resources import MODELS
 
-__all__ = ["Marginals", "Tagger", "load_tagger", "possible_labels", "read_tagger", "write_tagger"]
-
-Floats: TypeAlias = NDArray[np.float32]
+__all__ = ["Marginals", "Tagger", "load_tagger", "possible_labels", "read_tagger"]
 
 _FILE = "tagger.npz"
 # A score that no other feature outweighs.
@@ -122,66 +120,8 @@ class Tagger:
             scores[inside] += vectors[places[inside] + distance, 1 + DISTANCES.index(-distance)]
             scores[~inside] += self._edges[row]
         scores -= scores.max(axis=1, keepdims=True)
-        probabilities = self._forward_backward(np.exp(scores), starts, lengths)
+        probabilities = forward_backward(np.exp(scores), self._steps, starts, lengths)
         return Marginals(probabilities, probabilities.argmax(axis=1).tolist())
-
-    def _forward_backward(self, local: Floats, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> Floats:
-        """Run all sentences side by side, the longest first, so that those still running are a prefix."""
-        order = np.argsort(-lengths, kind="stable")
-        begin = starts[order]
-        size = lengths[order]
-        longest = int(size[0])
-        running = [int(np.searchsorted(-size, -step, side="left")) for step in range(longest)]
-        forward = np.empty_like(local)
-        state = local[begin]
-        state /= state.sum(axis=1, keepdims=True)
-        forward[begin] = state
-        for step in range(1, longest):
-            alive = running[step]
-            at = begin[:alive] + step
-            state = (state[:alive] @ self._steps) * local[at]
-            state /= state.sum(axis=1, keepdims=True)
-            forward[at] = state
-        result = forward
-        back = self._steps.T
-        beta: Floats = np.ones((0, local.shape[1]), dtype=np.float32)
-        for step in range(longest - 1, -1, -1):
-            alive = running[step] if step else len(begin)
-            grown: Floats = np.ones((alive, local.shape[1]), dtype=np.float32)
-            if len(beta):
-                at = begin[: len(beta)] + step + 1
-                moved = (beta * local[at]) @ back
-                grown[: len(beta)] = moved / moved.sum(axis=1, keepdims=True)
-            beta = grown
-            at = begin[:alive] + step
-            joint = forward[at] * beta
-            result[at] = joint / joint.sum(axis=1, keepdims=True)
-        return result
-
-
-def write_tagger(
-    path: Path, labels: tuple[str, ...], state: dict[tuple[str, str], float], transitions: dict[tuple[str, str], float]
-) -> None:
-    """Write weights as arrays (no pickles): feature names as text, the weights that are not zero by row."""
-    number = {label: at for at, label in enumerate(labels)}
-    names = sorted({name for name, _ in state})
-    rows: dict[str, list[tuple[int, float]]] = {name: [] for name in names}
-    for (name, label), weight in sorted(state.items()):
-        rows[name].append((number[label], weight))
-    moves = np.zeros((len(labels), len(labels)), dtype=np.float32)
-    for (before, after), weight in transitions.items():
-        moves[number[before], number[after]] = weight
-    buffer = io.BytesIO()
-    np.savez_compressed(
-        buffer,
-        labels=np.frombuffer("\n".join(labels).encode(), dtype=np.uint8),
-        names=np.frombuffer("\n".join(names).encode(), dtype=np.uint8),
-        sizes=np.array([len(rows[name]) for name in names], dtype=np.uint8),
-        columns=np.array([column for name in names for column, _ in rows[name]], dtype=np.uint8),
-        values=np.array([value for name in names for _, value in rows[name]], dtype=np.float16),
-        transitions=moves,
-    )
-    path.write_bytes(buffer.getvalue())
 
 
 @cache
@@ -193,14 +133,7 @@ def load_tagger() -> Tagger | None:
 
 def read_tagger(path: Path) -> Tagger:
     """Read a tagger from its file."""
-    with np.load(path, allow_pickle=False) as arrays:
-        labels = tuple(arrays["labels"].tobytes().decode().split("\n"))
-        names = arrays["names"].tobytes().decode().split("\n")
-        sizes = arrays["sizes"].astype(np.int64)
-        weights = np.zeros((len(names), len(labels)), dtype=np.float32)
-        weights[np.repeat(np.arange(len(names)), sizes), arrays["columns"]] = arrays["values"]
-        transitions = arrays["transitions"]
-    return Tagger(labels, {name: at for at, name in enumerate(names)}, weights, transitions)
+    return Tagger(*read_weights(path))
 
 
 def possible_labels(word: str) -> frozenset[tuple[str, str, str]]:

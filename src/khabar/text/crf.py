@@ -1,0 +1,110 @@
+"""Linear-chain CRFs, read from their weights: what the taggers of words and of names share.
+
+Trained with python-crfsuite by the scripts under ``training/``; reading and decoding need numpy alone. A model is
+arrays and plain text (no pickles). All sentences of a text are decoded side by side.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Floats", "Weights", "forward_backward", "read_weights", "write_weights"]
+
+Floats: TypeAlias = NDArray[np.float32]
+
+
+class Weights(NamedTuple):
+    """The weights of a trained model.
+
+    ``labels`` in order; ``state`` one row of label scores a feature, ``index`` the row of each feature by name;
+    ``transitions[a, b]`` the score of label ``b`` after ``a``.
+    """
+
+    labels: tuple[str, ...]
+    index: dict[str, int]
+    state: Floats
+    transitions: Floats
+
+
+def forward_backward(local: Floats, steps: Floats, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> Floats:
+    """Return the marginal probability of each label of each word (rows sum to 1).
+
+    ``local`` holds the exponential of the words' own scores, ``steps`` that of the transitions; ``starts`` and
+    ``lengths`` are the sentences', in words. The longest run first, so that those still running are a prefix.
+    """
+    order = np.argsort(-lengths, kind="stable")
+    begin = starts[order]
+    size = lengths[order]
+    longest = int(size[0])
+    running = [int(np.searchsorted(-size, -step, side="left")) for step in range(longest)]
+    forward = np.empty_like(local)
+    state = local[begin]
+    state /= state.sum(axis=1, keepdims=True)
+    forward[begin] = state
+    for step in range(1, longest):
+        alive = running[step]
+        at = begin[:alive] + step
+        state = (state[:alive] @ steps) * local[at]
+        state /= state.sum(axis=1, keepdims=True)
+        forward[at] = state
+    result = forward
+    back = steps.T
+    beta: Floats = np.ones((0, local.shape[1]), dtype=np.float32)
+    for step in range(longest - 1, -1, -1):
+        alive = running[step] if step else len(begin)
+        grown: Floats = np.ones((alive, local.shape[1]), dtype=np.float32)
+        if len(beta):
+            at = begin[: len(beta)] + step + 1
+            moved = (beta * local[at]) @ back
+            grown[: len(beta)] = moved / moved.sum(axis=1, keepdims=True)
+        beta = grown
+        at = begin[:alive] + step
+        joint = forward[at] * beta
+        result[at] = joint / joint.sum(axis=1, keepdims=True)
+    return result
+
+
+def write_weights(
+    path: Path,
+    labels: Sequence[str],
+    state: Mapping[tuple[str, str], float],
+    transitions: Mapping[tuple[str, str], float],
+) -> None:
+    """Write weights as arrays: feature names as text, the weights that are not zero by row."""
+    number = {label: at for at, label in enumerate(labels)}
+    names = sorted({name for name, _ in state})
+    rows: dict[str, list[tuple[int, float]]] = {name: [] for name in names}
+    for (name, label), weight in sorted(state.items()):
+        rows[name].append((number[label], weight))
+    moves = np.zeros((len(labels), len(labels)), dtype=np.float32)
+    for (before, after), weight in transitions.items():
+        moves[number[before], number[after]] = weight
+    buffer = io.BytesIO()
+    np.savez_compressed(
+        buffer,
+        labels=np.frombuffer("\n".join(labels).encode(), dtype=np.uint8),
+        names=np.frombuffer("\n".join(names).encode(), dtype=np.uint8),
+        sizes=np.array([len(rows[name]) for name in names], dtype=np.uint8),
+        columns=np.array([column for name in names for column, _ in rows[name]], dtype=np.uint8),
+        values=np.array([value for name in names for _, value in rows[name]], dtype=np.float16),
+        transitions=moves,
+    )
+    path.write_bytes(buffer.getvalue())
+
+
+def read_weights(path: Path) -> Weights:
+    """Read weights that ``write_weights`` wrote."""
+    with np.load(path, allow_pickle=False) as arrays:
+        labels = tuple(arrays["labels"].tobytes().decode().split("\n"))
+        names = arrays["names"].tobytes().decode().split("\n")
+        sizes = arrays["sizes"].astype(np.int64)
+        state = np.zeros((len(names), len(labels)), dtype=np.float32)
+        state[np.repeat(np.arange(len(names)), sizes), arrays["columns"]] = arrays["values"]
+        transitions = arrays["transitions"]
+    return Weights(labels, {name: at for at, name in enumerate(names)}, state, transitions)
