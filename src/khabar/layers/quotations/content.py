@@ -39,7 +39,23 @@ _ADJECTIVES = 2
 _CONDITIONS = frozenset(("اذا", "لو", "كلما", "حال", "مهما", "من", "اينما", "متي"))
 _SO = frozenset(("فان", "فانه", "فانها", "فهل"))
 _POINTERS = frozenset(("ذلك", "هذا", "هذه"))
-_ADVERBS = frozenset(("بالفعل", "بالتالي", "بالمثل", "بالقول", "بالذات", "بالطبع", "بالكامل", "بالتزامن", "بالتحديد", "بسبب", "بشكل", "بحضور"))
+_ADVERBS = frozenset(
+    (
+        "بالفعل",
+        "بالتالي",
+        "بالمثل",
+        "بالقول",
+        "بالذات",
+        "بالطبع",
+        "بالكامل",
+        "بالتزامن",
+        "بالتحديد",
+        "بسبب",
+        "بشكل",
+        "بحضور",
+    )
+)
+_LEADS = frozenset((":", "ب", "ل", *_THAT, *_BY_THAT))
 _NEGATIONS = frozenset(("لا", "لم", "لن", "ما", "ولا", "ولم", "ولن", "فلا", "فلم", "وما"))
 
 
@@ -121,11 +137,11 @@ class Grammar:
         return self._nearer(cue, led) or led
 
     def _nearer(self, cue: Cue, led: Content) -> Content | None:
-        """Return the noun that the word governs before what seems to lead in its content: that is another's, or a part."""
+        """Return the noun that the word governs before what seems to lead in its content."""
         governed = self._by_preposition(cue, led.at)
-        if governed is not None and governed.lead != "marks" and governed.first + 1 < led.at:
-            if governed.at == cue.last or led.at - governed.at >= _FAR:
-                return governed
+        near = governed is not None and (governed.at == cue.last or led.at - governed.at >= _FAR)
+        if governed is not None and near and governed.lead != "marks" and governed.first + 1 < led.at:
+            return governed
         found = self._by_object(cue, led.at - (0 if led.lead == "marks" else _FAR))
         return found if found is not None and found.first + 1 < led.at else None
 
@@ -154,14 +170,18 @@ class Grammar:
                 if following is not None:
                     return Content("marks", at, following.begin, 0, following)
                 return Content("colon", at, at + 1, 0, None)
-            elif word in _STOPS:
-                return None
-            elif hit.form in ("noun", "masdar") and any(one.form == "verb" for one in self.page.known.hits(word)):
-                return None
-            elif at > cue.last and self._other_report(at, hit.form == "verb"):
+            elif word in _STOPS or self._ended(cue, at):
                 return None
             at += 1
         return None
+
+    def _ended(self, cue: Cue, at: int) -> bool:
+        """Say whether at ``at`` a verb of saying shows that ``cue`` leads to nothing."""
+        if cue.hit.form in ("noun", "masdar") and any(
+            one.form == "verb" for one in self.page.known.hits(self.page.words[at])
+        ):
+            return True
+        return at > cue.last and self._other_report(at, cue.hit.form == "verb")
 
     def _begins_sentence(self, at: int) -> bool:
         return at == 0 or self.page.words[at - 1] in ".!؟" or self.page.sentence_end(at - 1) == at
@@ -227,9 +247,10 @@ class Grammar:
         """Say whether a word or two in marks are a piece of the phrase around them: أعلن عمدة "نيس" الذي ..."""
         words = self.page.words
         after, before = mark.last + 1, words[mark.first - 1]
-        if mark.end - mark.begin > 2 or "وصف" in cue.hit.entry.takes and cue.hit.entry.cls != "belief":
+        views = cue.hit.entry.cls == "belief"
+        if mark.end - mark.begin > 2 or ("وصف" in cue.hit.entry.takes and not views):
             return False
-        if mark.first <= cue.last and cue.hit.entry.cls != "belief" or before in (":", "ب", "ل", "ان", "انه", "انها", "بان", "بانه", "بانها"):
+        if (mark.first <= cue.last and not views) or before in _LEADS:
             return False
         return after < len(words) and words[after][0].isalnum() and words[after] not in _CONJUNCTIONS
 
@@ -247,7 +268,9 @@ class Grammar:
         named = page.named.get(mark.begin)
         if named is not None and named.last >= mark.end:
             return True
-        if before in self._called or (mark.first > 1 and before in ("ب", "ل", "ال") and words[mark.first - 2] in self._called):
+        if before in self._called or (
+            mark.first > 1 and before in ("ب", "ل", "ال") and words[mark.first - 2] in self._called
+        ):
             return True
         if before in ("ال", "بال", "وال", "لل") and size <= _FEW_WORDS:
             return True
@@ -258,7 +281,12 @@ class Grammar:
         if size > 2 * _FEW_WORDS:
             return False
         last = self._closing.get(mark.first - 2 if before in ("و", "،", ",") else mark.first - 1)
-        if before in ("و", "،", ",") and last is not None and last.end - last.begin <= _FEW_WORDS and self.is_name(last):
+        if (
+            before in ("و", "،", ",")
+            and last is not None
+            and last.end - last.begin <= _FEW_WORDS
+            and self.is_name(last)
+        ):
             return True
         after = words[mark.last + 1] if mark.last + 1 < len(words) else ""
         if size == 1 and after.startswith("ال") and page.reading(mark.begin).upos in ("NOUN", "PROPN"):
@@ -299,7 +327,7 @@ class Grammar:
                 if cue.hit.entry.lemma in _NEEDS_DEED and not self._is_deed(at + 1):
                     return None
                 return Content("preposition", at, at + 1, 0, None)
-            if by and word[0] in "بو" and len(word) > 1 or by and word == "ب":
+            if by and word[0] in "بو":
                 found = self._attached_by(at, cue)
                 if found is not None:
                     return found
@@ -338,7 +366,9 @@ class Grammar:
             return None
         if cue.hit.pronoun and "وصف" in cue.hit.entry.takes:
             at = cue.last
-            return Content("called", at, at, 0, None) if at < stop and words[at].isalpha() and len(words[at]) > 3 else None
+            return (
+                Content("called", at, at, 0, None) if at < stop and words[at].isalpha() and len(words[at]) > 3 else None
+            )
         stop = min(stop, cue.last + (_OBJECT_LOOK if cue.hit.form == "verb" else 1))
         at = cue.last
         while at < stop:
@@ -372,20 +402,22 @@ class Grammar:
         if words[at] in self._barrier:
             return False
         before = at - 1
+        # the article after a definite noun may belong to the subject, but not behind a comma or a name
+        by_name = any(
+            before + 1 == one.last
+            for k in range(max(cue.last, before - 8), before + 1)
+            if (one := page.named.get(k)) is not None
+        )
         edge = (
             before < cue.last
             or words[before] in _COMMAS
-            or words[before] in ")»”\""
+            or words[before] in ')»”"'
             or before in page.times
-            or any(before + 1 == named.last for k in range(max(cue.last, before - 8), before + 1)
-                   if (named := page.named.get(k)) is not None)
+            or by_name
             or page.reading(before).definite
             or pronoun
-        )  # fmt: skip
-        # the article after a definite noun may belong to the subject, but not behind a comma or a name
-        named = any(before + 1 == one.last for k in range(max(cue.last, before - 8), before + 1)
-                    if (one := page.named.get(k)) is not None)  # fmt: skip
-        return edge and (not words[at].startswith("ال") or before < cue.last or words[before] in _COMMAS or named)
+        )
+        return edge and (not words[at].startswith("ال") or before < cue.last or words[before] in _COMMAS or by_name)
 
     # -- ends ---------------------------------------------------------------------------------------------------------
     def end(self, content: Content, stop: int, cue: Cue | None = None) -> int:
@@ -430,9 +462,9 @@ class Grammar:
 
         ``before`` is the word that reports what goes on: another in the present tense joins one in the present tense.
         """
-        page, words = self.page, self.page.words
+        words = self.page.words
         word = words[at]
-        comma = words[at - 1] in _COMMAS or words[at - 1] in _DASHES or words[at - 1] in ".»”\""
+        comma = words[at - 1] in _COMMAS or words[at - 1] in _DASHES or words[at - 1] in '.»”"'
         if comma and word in self._narrator:
             return at + 1 >= stop or words[at + 1] not in _ABOUT
         if comma and self._told_where(at, stop):
@@ -447,10 +479,15 @@ class Grammar:
                 if (comma or words[at][-1] in "ان") and self.content(cue, stop) is not None:
                     return True
             elif hit.form == "verb":
-                joined = (hit.cut == 1 and words[at][0] in "وف") or (comma and words[at - 1] not in "\"") or (
+                joined = (hit.cut == 1 and words[at][0] in "وف") or (comma and words[at - 1] != '"') or (
                     at and words[at - 1] in _CONJUNCTIONS and words[at - 1] != "قبل"
                 )  # fmt: skip
-                if joined and "قريب" not in hit.entry.takes and (hit.past or _as_present(before, hit)) and not (hit.pronoun and "وصف" not in hit.entry.takes):
+                if (
+                    joined
+                    and "قريب" not in hit.entry.takes
+                    and (hit.past or _as_present(before, hit))
+                    and not (hit.pronoun and "وصف" not in hit.entry.takes)
+                ):
                     found = self.content(cue, stop)
                     if found is not None and found.lead != "called":
                         return True

@@ -60,7 +60,9 @@ def _can_speak(page: Page, first: int, end: int) -> bool:
         return True
     if any(at in page.named and page.named[at].type == "PERSON" for at in range(first, end)):
         return not page.known.is_deed(page.words[first])
-    return page.words[first].removeprefix("ال") in page.known.words("source") or page.words[first] in page.known.words("source")
+    return page.words[first].removeprefix("ال") in page.known.words("source") or page.words[first] in page.known.words(
+        "source"
+    )
 
 
 def first_person(page: Page, first: int, last: int) -> bool:

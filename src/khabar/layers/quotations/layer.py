@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from khabar.layers.base import Context, Output, Piece
+from khabar.layers.quotations.drafts import Draft
 from khabar.layers.quotations.marks import find_marks
 from khabar.layers.quotations.page import Page
-from khabar.layers.quotations.reading import Draft, read
+from khabar.layers.quotations.reading import read
 from khabar.layers.quotations.repeats import repeats
 from khabar.layers.quotations.vocabulary import vocabulary
 from khabar.record import Cue, Quotation
 
 __all__ = ["Quotations"]
 
-_STANCES = {"affirm": "endorsing", "factive": "endorsing", "distance": "doubting", "so_called": "doubting", "deny": "denying"}
+_STANCES = {
+    "affirm": "endorsing",
+    "factive": "endorsing",
+    "distance": "doubting",
+    "so_called": "doubting",
+    "deny": "denying",
+}
 
 
 class Quotations:

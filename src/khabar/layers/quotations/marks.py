@@ -18,10 +18,12 @@ _STRAIGHT = frozenset("\"'")
 _ALL = frozenset(_DIRECTED) | _CLOSERS | _STRAIGHT
 # A quotation that goes on over paragraphs ends within so many of them.
 _PARAGRAPHS = 8
+# Marks are nested no deeper: of more that open, the outermost are taken for misprints.
+_DEEPEST = 12
 
 
 class Mark(NamedTuple):
-    """A marked string: the tokens of its marks (``last`` closes), its content ``begin`` to ``end``, how deep it lies."""
+    """A marked string: the tokens of its marks (``last`` closes), its content ``begin`` to ``end``, its depth."""
 
     first: int
     last: int
@@ -70,7 +72,7 @@ def _pair(page: Page, tokens: list[int], waiting: list[_Open], number: int) -> t
         elif word in _DIRECTED:
             closer = _DIRECTED[word]
             # “ closes what „ opened, and a second “ what the first opened
-            closes_same = word == "“" and any(one.closer in "“" for one in stack)
+            closes_same = word == "“" and any(one.closer == "“" for one in stack)
             opens = not closes_same
         elif word in _CLOSERS:
             if word == "’" and page.inside_word(at):
@@ -83,6 +85,7 @@ def _pair(page: Page, tokens: list[int], waiting: list[_Open], number: int) -> t
             opens = _opens(page, at, any(one.closer == word for one in stack))
         if opens:
             stack.append(_Open(at, width, closer, number))
+            del stack[:-_DEEPEST]
             continue
         keys = {word, closer} | ({"“"} if word == "”" else set()) | ({"”"} if word == '"' else set())
         place = next((k for k in range(len(stack) - 1, -1, -1) if stack[k].closer in keys), None)
@@ -107,7 +110,7 @@ def _pair(page: Page, tokens: list[int], waiting: list[_Open], number: int) -> t
             # what is said was never closed: it ends with its sentence
             last = page.sentence_end(one.token)
             found.append(Mark(one.token, last - 1, one.token + 1, last - 1, 0))
-    return found, [*waiting, *(one for one in stack if one not in left)]
+    return found, [*waiting, *(one for one in stack if one not in left)][-_DEEPEST:]
 
 
 def _opens(page: Page, at: int, within: bool) -> bool:

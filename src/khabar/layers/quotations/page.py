@@ -62,7 +62,9 @@ class Page:
     def _no_name(self, first: int, last: int) -> bool:
         """Say whether what was taken for a name is a particle: إن إيران, or على before أن."""
         word = self.words[first]
-        return word == "ان" or (word in ("علي", "الي") and last - first == 1 and self.words[last : last + 1] in (["ان"], ["انه"], ["انها"]))
+        return word == "ان" or (
+            word in ("علي", "الي") and last - first == 1 and self.words[last : last + 1] in (["ان"], ["انه"], ["انها"])
+        )
 
     def _tokens(self, start: int, end: int) -> tuple[int, int]:
         return bisect_left(self.starts, start), bisect_left(self.starts, end)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from khabar.layers.quotations.drafts import Draft
 from khabar.layers.quotations.page import Page
-from khabar.layers.quotations.reading import Draft
 from khabar.record import Difference, Repeat
 
 __all__ = ["repeats"]
@@ -71,8 +71,11 @@ def _align(page: Page, wording: list[int], at: int) -> list[Difference] | None:
             differences.append(Difference(at=start, found=text[start:end], expected=page.text(at, at + 1)))
             at += 1
             continue
-        for skipped in (k for k in ahead if k < match):
-            differences.append(Difference(at=start, found="", expected=page.text(skipped, skipped + 1)))
+        differences += [
+            Difference(at=start, found="", expected=page.text(skipped, skipped + 1))
+            for skipped in ahead
+            if skipped < match
+        ]
         same += 1
         at = match + 1
     return differences if same >= _SHORTEST and same >= _SHARE * len(wording) else None

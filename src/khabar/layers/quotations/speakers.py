@@ -49,6 +49,10 @@ class Speakers:
         known = page.known
         self._barrier = known.words("barrier")
         self._occasion = known.words("occasion")
+        self._adverb = known.words("adverb")
+        self._document = known.words("document")
+        self._statement = known.words("statement")
+        self._made = known.words("made")
         self._told: list[Speaker] = []
         self._full: dict[str, str] = {}
         self._roles = list(self._held())
@@ -102,7 +106,12 @@ class Speakers:
         if span[1] - span[0] == 1 and self._page.words[span[0]] in _POINTERS:
             return self.carried("")
         head = self._page.words[span[0]]
-        if person == "3ms" and span[0] not in self._page.named and head.endswith(("ه", "ات")) and head not in _EITHER_GENDER:
+        if (
+            person == "3ms"
+            and span[0] not in self._page.named
+            and head.endswith(("ه", "ات"))
+            and head not in _EITHER_GENDER
+        ):
             return None
         return self.described(*span, person)
 
@@ -116,7 +125,7 @@ class Speakers:
         at = first
         while at < stop and (
             at in page.times
-            or words[at] in _LEADING
+            or words[at] in self._adverb
             or (words[at] in _COMMAS and at > first)
             or (words[at] == "من" and at + 1 < stop and words[at + 1] in _FROM)
             or (not governed and self._is_addressee(at))
@@ -162,7 +171,9 @@ class Speakers:
     def _other_agent(self, at: int) -> bool:
         """Say whether a second definite noun that speaks or acts begins at ``at``: دعت المنظمة السلطات إلى."""
         page, words = self._page, self._page.words
-        if not (words[at].startswith("ال") and words[at - 1].startswith("ال") and words[at] in page.known.words("source")):
+        if not (
+            words[at].startswith("ال") and words[at - 1].startswith("ال") and words[at] in page.known.words("source")
+        ):
             return False
         # السفير before a name is a title
         return not any(one in page.named and page.named[one].type == "PERSON" for one in range(at, at + _TITLE))
@@ -187,7 +198,7 @@ class Speakers:
         page, word = self._page, self._page.words[at]
         if word in page.known.words("source"):
             return False
-        return word.endswith("ا") and not word.startswith("ال") or bool(page.preposition(at))
+        return (word.endswith("ا") and not word.startswith("ال")) or bool(page.preposition(at))
 
     def _ends(self, at: int, begin: int, stop: int) -> bool:
         """Say whether the phrase that began at ``begin`` ends before token ``at``."""
@@ -220,7 +231,9 @@ class Speakers:
             if words[token] in _COMMAS:
                 readings = [page.reading(k) for k in range(at, token)]
                 unknown = 2 <= token - at <= _NAME_WORDS and not any(one.upos in _NO_NAME for one in readings)
-                return token if unknown and sum(one.upos in ("PROPN", "X") for one in readings) * 2 >= token - at else None
+                return (
+                    token if unknown and sum(one.upos in ("PROPN", "X") for one in readings) * 2 >= token - at else None
+                )
             if token in page.times or self._ends(token, -1, stop):
                 return None
         return None
@@ -234,11 +247,13 @@ class Speakers:
         persons = [one for one in people if one.type == "PERSON" and one.form != "nominal"]
         if persons:
             one = next((one for one in persons if words[one.first - 1] in _COMMAS), persons[0])
-            return Speaker(first, last, self.full(one.entity.id), one.entity.id, gender, own, "named", bare(words[first]))
+            return Speaker(
+                first, last, self.full(one.entity.id), one.entity.id, gender, own, "named", bare(words[first])
+            )
         comma = next((at for at in range(first, last) if words[at] in _COMMAS), None)
         if comma is not None and 2 <= last - comma - 1 <= _NAME_WORDS:
             return Speaker(first, last, page.text(comma + 1, last), None, gender, own, "named", bare(words[first]))
-        if bare(words[first][page.clitics(first) :]) in _DOCUMENTS:
+        if bare(words[first][page.clitics(first) :]) in self._document:
             issuer = self._issuer(first, last)
             if issuer is not None:
                 return issuer._replace(first=first, last=last, how="issuer")
@@ -246,9 +261,9 @@ class Speakers:
             back = self._pointed_at(first, last)
             if back is not None:
                 return back._replace(first=first, last=last, how="definite")
-        for role, roles, entity, name in self._roles:
+        for role, roles, holder, name in self._roles:
             if len(own) > 1 and role == bare(words[first]) and own <= roles:
-                return Speaker(first, last, name, entity, gender, own, "office", bare(words[first]))
+                return Speaker(first, last, name, holder, gender, own, "office", role)
         head = next((one for one in people if one.first <= first + 1), None)
         entity = head.entity.id if head is not None else None
         text = page.text(first, last, page.conjunction(first))
@@ -260,7 +275,7 @@ class Speakers:
         """Return whose a statement, study or figure is: بيان صادر عن الوزارة, بيان الوزارة, the speaker of before."""
         page, words = self._page, self._page.words
         for at in range(first + 1, min(len(words), first + _FROM_LOOK)):
-            if at < last + 2 and (words[at] == "عن" or words[at] in _MADE):
+            if at < last + 2 and (words[at] == "عن" or words[at] in self._made):
                 span = self.phrase(at + 1, at + _ISSUER)
                 return self.described(*span) if span is not None else None
         named = next((page.named[at] for at in range(first + 1, last) if at in page.named), None)
@@ -268,7 +283,12 @@ class Speakers:
             return Speaker(first, last, self.full(named.entity.id), named.entity.id, "", frozenset(), "issuer")
         if last - first > 1 and not words[first].startswith("ال") and words[first + 1].startswith("ال"):
             return self.described(first + 1, last)
-        if bare(words[first]) in _OF_BEFORE and words[first].startswith("ال") and last - first <= _DEFINITE and self._told:
+        if (
+            bare(words[first]) in self._statement
+            and words[first].startswith("ال")
+            and last - first <= _DEFINITE
+            and self._told
+        ):
             return self._told[-1]
         return None
 
@@ -293,12 +313,6 @@ _SAME = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها", "مذكو
 _POINTERS = frozenset(("هولاء", "هذا", "هذه", "ذلك", "تلك", "الاخير", "الاخيره", "نفسه", "نفسها", "كلاهما"))
 _DANGLING = frozenset(("و", "ب", "في", "من", "ل", "ـ"))
 _NO_NAME = frozenset(("ADP", "SCONJ", "DET", "PRON", "PUNCT", "NUM", "PART", "CCONJ"))
-_DOCUMENTS = frozenset(("بيان", "بلاغ", "مصدر", "مذكره", "وثيقه", "احصاييه", "دراسه", "تقرير", "استطلاع", "بيانات",
-                        "ارقام", "معطيات", "احصاءات", "تقديرات", "تصريحات", "قول", "راي", "رواي", "وصف", "تعبير"))  # fmt: skip
-_OF_BEFORE = frozenset(("بيان", "بلاغ", "مصدر", "مذكره", "تقرير", "دراسه", "احصاييه"))
-_MADE = frozenset(("اعدها", "اعدته", "اعدتها", "اعده", "اصدرته", "اصدرتها", "اصدره", "نشرته", "نشرتها", "اجرته", "اجرتها", "اجراه", "اجراها"))
-_LEADING = frozenset(("ايضا", "بدوره", "بدورها", "كذلك", "له", "لها", "لهم", "لنا", "مجددا", "مرارا", "فيه", "فيها", "عليه", "به",
-                      "اليوم", "امس", "لي", "وتكرارا", "حينها", "بها", "عنه", "لك"))  # fmt: skip
 _FROM = frozenset(("جهته", "جهتها", "جانبه", "جانبها", "ناحيته", "ناحيتها", "جهتهم", "جانبهم"))
 _THAT = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"))
 _QUOTES = frozenset("\"«»“”'‘’")

@@ -1,0 +1,236 @@
+"""Who is meant by a word that reports: its subject after it, before it, beside it, or carried from before.
+
+The thin place between the grammar of reports and that of clauses: ``Subjects.of`` is all that asks for a subject.
+"""
+
+from __future__ import annotations
+
+from khabar.layers.quotations.content import Content, Cue, Grammar
+from khabar.layers.quotations.drafts import Stretch
+from khabar.layers.quotations.page import Page
+from khabar.layers.quotations.speakers import Speaker, Speakers
+from khabar.text.fold import fold_word
+
+__all__ = ["Subjects"]
+
+_COMMAS = frozenset("،,-–")
+_PREPOSITIONS = frozenset(("الي", "علي", "من", "عن"))
+_FAR = 3
+_OPENERS = frozenset((":", "ان", "وان", "فان", "حين", "عندما", "لكن", "ولكن", "غير", "حيث", "اذ", "بل", "بينما", "كما"))
+_CLOSING = frozenset("\"»”'")
+_HE = frozenset(("هو", "هي", "هم", "وهو", "وهي", "وهم", "فهو", "فهي", "فهم"))
+_WHO = frozenset(("الذي", "التي", "الذين"))
+_PREVERBAL = 24
+_TOPIC = 4
+_BESIDE = 8
+
+
+class Subjects:
+    """Finds the speakers of one page; ``stretches`` are those told so far, which the reading adds to."""
+
+    def __init__(self, page: Page, grammar: Grammar, speakers: Speakers, stretches: list[Stretch]) -> None:
+        self._page = page
+        self._grammar = grammar
+        self._speakers = speakers
+        self._stretches = stretches
+        self._transitive = page.known.words("transitive")
+        # where the sentence that is read begins
+        self.sentence = 0
+
+    def of(self, cue: Cue, content: Content, begun: int) -> Speaker | None:
+        """Return the speaker of what ``cue`` reports; ``begun`` is where its clause begins."""
+        hit, speakers = cue.hit, self._speakers
+        stop = min(content.at, content.mark.first if content.mark else content.at)
+        if stop - 1 > cue.first and self._page.words[stop - 1] in _PREPOSITIONS:
+            stop -= 1
+        if hit.form == "participle":
+            return self._holder(cue, begun)
+        if hit.form == "noun":
+            return self._of_noun(cue, stop) or self._holder(cue, begun)
+        if hit.form == "masdar":
+            return self._of_masdar(cue, begun, stop)
+        if hit.entry.lemma in ("نقل", "أورد") and (source := self._passed_on(cue, stop)):
+            return source
+        joined = bool(hit.cut) and cue.first > begun + _FAR and not self.said(begun)
+        told = speakers.after(cue.last, stop, hit.person)
+        if told is not None and fold_word(hit.entry.lemma) in self._transitive:
+            if not hit.cut and not hit.pronoun:
+                told = self._before(cue, begun) or told
+            elif hit.cut and (not self._names(told) or self.said(self.sentence)):
+                told = speakers.carried(hit.person) or told  # ودعا الدول: whoever spoke before calls on them
+        return (
+            told
+            or (self._actor(cue, begun) if joined else None)
+            or self._before(cue, begun)
+            or speakers.carried(hit.person)
+            or self._topic(begun, cue.first)
+        )
+
+    def _topic(self, first: int, stop: int) -> Speaker | None:
+        """Return whoever is named at the head of the sentence."""
+        page = self._page
+        at = next((at for at in range(first, min(stop, first + _TOPIC)) if at in page.named), None)
+        return self._speakers.described(at, page.named[at].last) if at is not None else None
+
+    def said(self, begun: int) -> bool:
+        """Say whether somebody spoke since token ``begun``."""
+        return bool(self._stretches) and self._stretches[-1].first >= begun
+
+    def _names(self, speaker: Speaker) -> bool:
+        """Say whether the phrase begins with a name, or is of somebody who speaks."""
+        page = self._page
+        named = page.named.get(speaker.first)
+        if named is not None and named.type in ("PERSON", "ORG", "GPE"):
+            return True
+        return speaker.how in ("named", "office") or page.words[speaker.first] in page.known.words("source")
+
+    def _passed_on(self, cue: Cue, stop: int) -> Speaker | None:
+        """Return X of نقلت الوكالة عن X."""
+        words = self._page.words
+        for at in range(cue.last, stop):
+            if words[at] == "عن" and words[at - 1] != "نقلا":
+                return self._speakers.after(at + 1, stop, "")
+        return None
+
+    def _before(self, cue: Cue, begun: int) -> Speaker | None:
+        """Return the subject told before its verb: الوزير يقول إن."""
+        page, words = self._page, self._page.words
+        if cue.hit.cut and words[cue.first][0] in "وف":
+            return None
+        if words[cue.first - 1] in _HE and cue.first > begun:
+            return self._actor(cue, begun)
+        helper, barrier = page.known.words("helper"), page.known.words("barrier")
+        last = cue.first
+        while last > begun and words[last - 1] in helper:
+            last -= 1
+        first = max(begun, last - _PREVERBAL)
+        near = self._beside(last, begun)
+        if near is not None:
+            return self._speakers.described(*near, cue.hit.person)
+        if last > begun and words[last - 1] in _WHO:
+            last = last - 1
+            while last > first and words[last - 1] in _COMMAS:
+                last -= 1
+            begin = last - 1
+            while begin > first and words[begin - 1] not in _COMMAS and words[begin - 1] not in barrier:
+                begin -= 1
+            first = begin
+        else:
+            first = next((at + 1 for at in range(last - 1, first - 1, -1) if self._opens_clause(at)), first)
+        while first < last and (words[first] in helper or words[first] in _COMMAS):
+            first += 1
+        if first < last and page.reading(first).upos == "VERB" and first not in page.named:
+            first += 1
+        span = self._speakers.phrase(first, last)
+        if (
+            span is None
+            or span[0] > first + 3
+            or page.reading(span[0]).upos in ("VERB", "ADP", "SCONJ", "PART", "PRON")
+        ):
+            return None
+        if page.preposition(span[0]) or any(
+            page.reading(at).upos == "VERB" and at not in page.named for at in range(span[1], last)
+        ):
+            return None
+        return self._speakers.described(*span, cue.hit.person)
+
+    def _beside(self, last: int, begun: int) -> tuple[int, int] | None:
+        """Return the noun phrase right before token ``last``: a name behind a comma, or the subject of a verb before.
+
+        ، أحمد عبد الهادي، يؤكد; بدأ بعض الخبراء يعتقد.
+        """
+        page, words = self._page, self._page.words
+        end = last - 1 if last - 1 > begun and words[last - 1] in _COMMAS else last
+        for at in range(end - 1, max(begun, end - _BESIDE) - 1, -1):
+            named = page.named.get(at)
+            if named is not None and named.last == end and named.type == "PERSON" and end < last:
+                return at, end
+            if at > begun and self.is_verb(at) and words[at - 1] not in _WHO:
+                span = self._speakers.phrase(at + 1, end)
+                return span if span is not None and span[1] >= end else None
+        return None
+
+    def _opens_clause(self, at: int) -> bool:
+        word = self._page.words[at]
+        return word in _OPENERS or word in self._page.known.words("narrator")
+
+    def _holder(self, cue: Cue, begun: int) -> Speaker | None:
+        """Return who is described by a participle (مشيرا إلى): who spoke last in the sentence, or acts in it."""
+        speakers = self._speakers
+        sentence = next((s for s in self._stretches[-1:] if s.last > cue.first), None)
+        if sentence is not None and sentence.speaker is not None:
+            return sentence.speaker._replace(first=0, last=0, how="carried")
+        actor = self._actor(cue, begun)
+        if actor is not None:
+            return actor
+        return speakers.carried(cue.hit.person)
+
+    def _actor(self, cue: Cue, begun: int) -> Speaker | None:
+        """Return the subject of the first verb of the clause before a participle, by the gender of both."""
+        page = self._page
+        wanted = "f" if cue.hit.person.startswith("3f") else "m"
+        head = next((at for at in range(begun, min(cue.first, begun + 2)) if at in page.named), None)
+        if head is not None:
+            verb = page.named[head].last
+            verb += page.words[verb] in _CLOSING
+            if verb < cue.first and self.is_verb(verb):
+                return self._speakers.described(head, page.named[head].last)
+        for at in range(begun, cue.first):
+            if at in self._grammar.opening:
+                break
+            if self.is_verb(at) and at + 1 < cue.first:
+                span = self._speakers.phrase(at + 1, cue.first)
+                if span is None:
+                    break
+                return self._speakers.described(*span, "3fs" if wanted == "f" else "3ms")
+        return None
+
+    def _of_masdar(self, cue: Cue, begun: int, stop: int) -> Speaker | None:
+        page, words, speakers = self._page, self._page.words, self._speakers
+        if cue.hit.pronoun:
+            # نقلت الوكالة عن X قوله
+            for at in range(cue.first - 1, max(begun, cue.first - _PREVERBAL) - 1, -1):
+                if words[at] == "عن" or words[at] == "لسان":
+                    found = speakers.after(at + 1, cue.first, "")
+                    if found is not None:
+                        speakers.tell(found)
+                        return found
+                if words[at] in (".", ":"):
+                    break
+            return speakers.carried("3fs" if cue.hit.pronoun == "ها" else "3ms")
+        if page.preposition(cue.first):
+            return self._holder(cue, begun)
+        span = speakers.phrase(cue.last, stop)
+        if span is not None and page.reading(span[0]).upos != "ADP":
+            return speakers.described(*span)
+        return speakers.carried("")
+
+    def _of_noun(self, cue: Cue, stop: int) -> Speaker | None:
+        if cue.hit.entry.lemma in ("تقرير", "تقارير", "مصادر", "بيان", "بلاغ"):
+            span = self._speakers.phrase(cue.first, stop)
+            return self._speakers.described(*span) if span else None
+        return None
+
+    def is_verb(self, at: int) -> bool:
+        """Say whether token ``at`` is a verb, for all that is known."""
+        page = self._page
+        if any(hit.form == "verb" and (hit.cut or at not in page.named) for hit in page.known.hits(page.words[at])):
+            return True
+        return at not in page.named and page.reading(at).upos == "VERB"
+
+    def is_thing(self, cue: Cue, content: Content) -> bool:
+        """Say whether the subject is a thing pointed at that says nothing: يشير هذا القرار إلى تكثيف."""
+        words = self._page.words
+        at = cue.last
+        if content.lead not in ("preposition", "object") or words[at] not in ("هذا", "هذه", "ذلك", "تلك", "هذان"):
+            return False
+        return words[at + 1] not in self._page.known.words("source")
+
+    def is_impersonal(self, cue: Cue, content: Content, begun: int) -> bool:
+        """Say whether nobody is said to say it: يذكر أن, ويعتقد أن."""
+        hit = cue.hit
+        if hit.form != "verb" or hit.past or hit.person != "3ms" or content.lead != "that" or content.at != cue.last:
+            return False
+        if cue.first > begun + 1:
+            return False
+        return hit.entry.cls == "belief" or hit.entry.lemma in ("ذكر", "أشار", "ذكّر")
