@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from khabar.layers.voices.view import View
 from khabar.layers.voices.vocabulary import Cue, Vocabulary
 
-__all__ = ["Told", "concludes", "impersonal", "introduced", "main_verb", "quoted", "reported"]
+__all__ = ["Told", "concludes", "introduced", "is_authors", "main_verb", "quoted", "reported"]
 
 _FAR = 30
 _HEAD = 12
@@ -18,7 +18,10 @@ _FRAMES = {"to": "الي", "on": "علي", "of": "من", "about": "عن", "as": 
 _TAIL = 9
 _SUBJECT = 8
 _NEAR = 4
+_SAYS = "قال"
 _OWN_CLAUSE = frozenset(("فيما", "بينما", "وكان", "وكانت", "علما"))
+# Nouns by which a writer reads something out of something.
+_SIGNS = frozenset(("اشاره", "دلاله", "دليل", "موشر", "تلميح", "برهان", "علامه"))
 _QUOTES = frozenset('«“"')
 _NEGATIONS = frozenset(("لم", "ولم", "لا", "ولا", "فلم", "ما", "لن", "ولن"))
 _NO_SPEAKER = frozenset(("impersonal", "certainty", "epistemic", "inference", "author", "discourse", "counterfactual"))
@@ -55,6 +58,24 @@ def quoted(view: View, vocabulary: Vocabulary, quotations: Iterable[Any]) -> lis
         via = f"voices/{quotation.kind}-quotation"
         told.append(Told(first, last, f"{quotation.kind}_quote", via, cls, cue, quotation=quotation))
     return told
+
+
+def is_authors(view: View, vocabulary: Vocabulary, told: Told, first: int, last: int) -> bool:
+    """Say whether a quotation in the writer's words is the writer's own after all.
+
+    So it is where the cue has no speaker: يذكر أن, بالتأكيد أن, أؤكد أن, وهذا يثبت أن, وهذه إشارة إلى أن.
+    """
+    if told.voice != "indirect_quote" or told.cue is None or told.cue[0] >= last:
+        return False
+    at = told.cue[0]
+    if impersonal(view, view.first_word(first, last), at) or view.is_first_person(at):
+        return True
+    if any(hit.cls == "certainty" and hit.last <= told.first for hit in view.marks.get(at, ())):
+        return True
+    reading = view.readings[at]
+    if reading.upos == "VERB":
+        return _concludes(view, vocabulary, at, first, last)
+    return reading.key in _SIGNS
 
 
 def _frame_follows(view: View, at: int, last: int, frames: frozenset[str]) -> int | None:
@@ -166,16 +187,20 @@ def concludes(view: View, at: int, last: int) -> bool:
 
 def _concludes(view: View, vocabulary: Vocabulary, at: int, first: int, last: int) -> bool:
     """Say whether the verb's subject is no speaker but a thing from which the writer concludes (وهذا يؤكد أن)."""
-    near = [token for token in range(max(first, at - _NEAR), min(last, at + 2)) if token != at]
-    if any(view.has(token, "thing") for token in near):
-        return True
-    if view.readings[at].key not in vocabulary.shows:
+    key = view.readings[at].key
+    if key not in vocabulary.shows and key != _SAYS:
         return False
-    if concludes(view, at, last):
+    before = [token for token in range(max(first, at - _NEAR), at) if view.words[token] != "كما"]
+    if at + 1 < last and view.has(at + 1, "thing"):
         return True
-    before = [token for token in near if token < at]
-    return any(view.readings[t].kind in ("dem", "rel") or view.words[t] in ("ما", "مما") for t in before) or (
-        at > first and view.has(at - 1, "this")
+    if any(view.has(token, "thing") and not (token and view.readings[token - 1].upos == "ADP") for token in before):
+        return True
+    if key == _SAYS:
+        return False
+    if concludes(view, at, last) or any(view.words[token] in ("ما", "مما") for token in before):
+        return True
+    return any(view.readings[token].kind == "dem" for token in before) or (
+        at - 1 in before and view.has(at - 1, "this")
     )
 
 

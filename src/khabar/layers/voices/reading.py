@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from khabar.layers.base import Context, Output, Piece
-from khabar.layers.voices.attribution import Told, impersonal, introduced, main_verb, quoted, reported
+from khabar.layers.voices.attribution import Told, introduced, is_authors, main_verb, quoted, reported
 from khabar.layers.voices.clauses import clauses
 from khabar.layers.voices.features import features
 from khabar.layers.voices.judge import commenting, judge, question_at, strength
@@ -218,8 +218,10 @@ def _widened(
     outer = [one for one in told if not any(o is not one and o.first <= one.first and one.last <= o.last for o in told)]
     inner = [one for one in told if one not in outer]
     for one in outer:
-        if one.cue and one.voice == "indirect_quote" and impersonal(view, view.first_word(first, last), one.cue[0]):
+        if is_authors(view, vocabulary, one, first, last):
             continue
+        if one.cue and one.voice == "direct_quote" and _is_fragment(one):
+            one = one._replace(cue=None)
         a, b = one.first, one.last
         direct = sum(i.last - i.first for i in inner if i.voice == "direct_quote" and a <= i.first and i.last <= b)
         if one.voice == "indirect_quote" and direct >= _MOSTLY * (b - a):
@@ -247,6 +249,12 @@ def _widened(
         if a < b:
             found.append(one._replace(first=a, last=b))
     return found
+
+
+def _is_fragment(told: Told) -> bool:
+    """Say whether a direct quotation is a few words far from its cue: they are another's, the clause is not."""
+    cue = told.cue or (told.first, told.first)
+    return told.last - told.first < _TAIL and told.first - cue[1] > _INTRODUCER
 
 
 def _only_reports(view: View, vocabulary: Vocabulary, first: int, last: int) -> bool:
