@@ -37,6 +37,12 @@ def read_complementiser(state: State, at: int, word: Facts, preposition: str = "
     if level.kind == "quoted" and level.frame is None and not level.topics and not preposition:
         # what a colon opened begins with أن or إن
         level.content = at + 1
+    elif word.conj == "ف" and (aside := state.enclosing("adverbial")) is not None and aside.above is not None:
+        # بينما …، فإن …: the clause that the adverbial one was put before
+        state.return_to(aside.above, at)
+        state.level.topics.clear()
+        if state.level.frame is not None:
+            state.push("adverbial", at, opener=at, governor=state.level.frame.predicate)
     elif word.word in _ADVERBIAL or preposition in _ADVERBIAL_PREPOSITIONS:
         read_subordinator(state, at)
     elif word.conj and (sibling := state.enclosing("complement")) is not None and sibling.above is not None:

@@ -112,6 +112,11 @@ class Grammar:
         }
         self._listed = frozenset(listed)
         self._nouns = self._listed.union(fold_word(row.cells["form"]) for row in lexicon.table("morphology/nouns").rows)
+        self._people = frozenset(
+            fold_word(row.cells["form"])
+            for row in lexicon.table("morphology/nouns").rows
+            if row.cells["kind"] == "person"
+        )
         self._adjectives = frozenset(
             fold_word(row.cells["form"]) for row in lexicon.table("morphology/adjectives").rows
         )
@@ -228,7 +233,8 @@ class Grammar:
         if upos == "NOUN" and word != reading.bare and reading.kind == "person" and reading.bare in self._adjectives:
             # التركي after a noun: the tagger calls some nisbas people
             return "J" if reading.bare.endswith("ي") else "N"
-        if upos == "PROPN" and reading.number and reading.row.startswith("morphology/nouns"):
+        listed = reading.number and reading.row.startswith("morphology/nouns")
+        if upos == "PROPN" and (listed or reading.bare in self._people):
             return "N"
         if upos == "NOUN" and reading.kind == "part" and word != reading.bare:
             return "J"

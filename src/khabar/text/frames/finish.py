@@ -20,10 +20,21 @@ def settle(state: State, draft: Draft) -> None:
         # أكدت فلان أن: who stands between a verb of saying and its clause is the speaker
         draft.subject = given._replace(role="subject", via="speaker-before-clause")
         draft.object = None
-    if draft.subject is None and word.person == "3" and "impersonal" not in word.classes:
+    if _is_reported(state, draft):
+        draft.voice = "passive"
+    elif draft.subject is None and word.person == "3" and "impersonal" not in word.classes:
         draft.subject = _carry(state, draft)
     if word.passive or ("passive" in word.classes and _is_passive(draft)):
         draft.voice = "passive"
+
+
+def _is_reported(state: State, draft: Draft) -> bool:
+    """Say whether a verb is impersonal as in يذكر أن: it begins its sentence in the imperfect, before a clause."""
+    word = draft.facts
+    if draft.subject is not None or not draft.complements or word.tense != "imp" or word.prep:
+        return False
+    level = state.levels[draft.clause]
+    return "reported" in word.classes and level.kind == "main" and draft.start <= level.start + 1
 
 
 def _is_passive(draft: Draft) -> bool:

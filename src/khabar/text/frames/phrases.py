@@ -201,6 +201,6 @@ def _aside(facts: Sequence[Facts], at: int, stop: int) -> int:
         kind = facts[place].kind
         if kind == closing:
             return place + 1 if place > at + 1 else -1
-        if kind in "VS.:":
+        if kind in "VS:":
             return -1
     return -1

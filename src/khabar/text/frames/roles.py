@@ -46,6 +46,7 @@ def _aside(state: State, frame: Draft, phrase: Nominal, head: Facts) -> None:
     if head.time:
         frame.args.append(Arg("time", phrase.head, phrase.start, phrase.end, "time-noun", 0.9))
     elif _names_subject(state, frame, head):
+        state.loose = None
         frame.args.append(Arg("apposition", phrase.head, phrase.start, phrase.end, "name-after-comma", 0.8))
     elif _resumes(state, frame, phrase):
         frame.object = Arg("object", phrase.head, phrase.start, phrase.end, "object-after-aside", 0.7)
@@ -159,7 +160,8 @@ def _names_subject(state: State, frame: Draft, head: Facts) -> bool:
 
 def _resumes(state: State, frame: Draft, phrase: Nominal) -> bool:
     """Say whether a noun phrase after a comma is the object that an aside parted from its verb."""
-    if frame.object is not None or frame.complements or frame.kind != "verb":
+    head = state.facts[phrase.head]
+    if frame.object is not None or frame.complements or frame.kind != "verb" or (head.kind == "J" and not head.article):
         return False
     subject = frame.subject
     if subject is None or subject.dropped or state.noun is None or subject.head == state.noun.head:

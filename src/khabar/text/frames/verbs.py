@@ -65,25 +65,38 @@ def _find_clause(state: State, at: int, word: Facts) -> Draft | None:
         _coordinate(state, at, word).topics.append(loose)
     elif state.governed and _attribute(state, at, word):
         pass
-    elif _completes(state, frame, word, at):
+    elif _completes(state, frame, word):
         if frame.facts.key == _KANA:
             return frame
         open_complement(state, frame, at, "verb", start=at).before = frame
+    elif (begun := _begun(state, word)) is not None:
+        state.return_to(begun, at)
+        return begun.frame
     elif not _attribute(state, at, word) and not _waiting(state, at):
         state.push("adverbial", at, governor=frame.predicate).before = frame
     return None
 
 
-def _completes(state: State, frame: Draft, word: Facts, at: int) -> bool:
-    """Say whether the verb completes an auxiliary: كان الوزير يزور, كان قد زار, بدأ يعمل."""
-    return (
-        "auxiliary" in frame.facts.classes
-        and (word.tense == "imp" or (frame.facts.key == _KANA and state.particle == at - 1))
-        and frame.object is None
-        and frame.predicative is None
-        and not frame.complements
-        and not state.comma
-    )
+def _begun(state: State, word: Facts) -> Level | None:
+    """Return a clause around this one that كان has begun and an aside parted from its verb."""
+    level = state.level.above
+    while state.comma and level is not None:
+        frame = level.frame
+        if frame is not None and frame.facts.key == _KANA and _completes(state, frame, word):
+            return level
+        level = level.above
+    return None
+
+
+def _completes(state: State, frame: Draft, word: Facts) -> bool:
+    """Say whether the verb completes an auxiliary: كان الوزير يزور, كان الوزير قد زار, بدأ يعمل."""
+    if "auxiliary" not in frame.facts.classes or frame.object is not None or frame.predicative is not None:
+        return False
+    if frame.complements:
+        return False
+    if frame.facts.key == _KANA:
+        return frame.subject is not None or (not state.comma and (word.tense == "imp" or state.may))
+    return word.tense == "imp" and not state.comma
 
 
 def _merge(state: State, auxiliary: Draft, draft: Draft) -> None:
