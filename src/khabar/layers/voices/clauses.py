@@ -33,11 +33,17 @@ def clauses(view: View, first: int, last: int) -> list[tuple[int, int]]:
 
 def _borders(view: View) -> list[int]:
     """Return the tokens of the text at which a clause can begin within a sentence."""
-    found = view.every("cut") | view.every("participle")
+    governs = {at for at in view.every("participle") if at + 1 < len(view.words) and _governs(view, at + 1)}
+    found = view.every("cut") | governs
     for at, word in enumerate(view.words[:-1], 1):
         if (word in COMMAS and _begins(view, at)) or (word in _STOPS and view.readings[at].upos == "VERB"):
             found.add(at)
     return sorted(found)
+
+
+def _governs(view: View, at: int) -> bool:
+    """Say whether what follows a participle is what it reports (مشيرا إلى), so that it is no adjective."""
+    return view.words[at] == ":" or view.readings[at].upos in ("ADP", "SCONJ") or "ب" in view.readings[at].prefix
 
 
 def _begins(view: View, at: int) -> bool:

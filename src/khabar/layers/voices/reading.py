@@ -24,6 +24,7 @@ _COMMENTARY_FLOOR = 0.1
 _COMMENTARY_FULL = 0.3
 _PRIOR_WORDS = 40
 _TAIL = 3
+_FEW = 4
 _TITLE = 14
 _MOSTLY = 0.6
 # So many words before a verse are its introduction (وقال تعالى في كتابه العزيز:).
@@ -220,7 +221,7 @@ def _widened(
     for one in outer:
         if is_authors(view, vocabulary, one, first, last):
             continue
-        if one.cue and one.voice == "direct_quote" and _is_fragment(one):
+        if one.cue and one.voice == "direct_quote" and _is_fragment(view, one):
             one = one._replace(cue=None)
         a, b = one.first, one.last
         direct = sum(i.last - i.first for i in inner if i.voice == "direct_quote" and a <= i.first and i.last <= b)
@@ -251,10 +252,12 @@ def _widened(
     return found
 
 
-def _is_fragment(told: Told) -> bool:
+def _is_fragment(view: View, told: Told) -> bool:
     """Say whether a direct quotation is a few words far from its cue: they are another's, the clause is not."""
     cue = told.cue or (told.first, told.first)
-    return told.last - told.first < _TAIL and told.first - cue[1] > _INTRODUCER
+    if told.last - told.first > _FEW or told.first - cue[1] <= _INTRODUCER:
+        return False
+    return told.last - told.first < _TAIL or bool(view.verbs_in(cue[1], told.first))
 
 
 def _only_reports(view: View, vocabulary: Vocabulary, first: int, last: int) -> bool:
