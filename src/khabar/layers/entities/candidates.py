@@ -161,7 +161,12 @@ class _Finder:
         index = first
         while index < last:
             hit = self.hits.get(index)
-            if hit and hit.last <= last:
+            head = self.vocabulary.heads.at(self.words, index)
+            grown = self._grow(head) if head and index > first else None
+            if grown and grown.last <= last and (hit is None or hit.last < grown.last):
+                found.append(grown)
+                index = grown.last
+            elif hit and hit.last <= last:
                 found.append(self._of_table(hit))
                 index = hit.last
             else:
