@@ -38,6 +38,7 @@ _NEEDS_DEED = frozenset(("أشار", "لفت", "نوه", "تحدث", "كشف", "
 _ADJECTIVES = 2
 _CONDITIONS = frozenset(("اذا", "لو", "كلما", "حال", "مهما", "من", "اينما", "متي"))
 _SO = frozenset(("فان", "فانه", "فانها", "فهل"))
+_STANDS_IN = frozenset(("جاء", "ورد"))
 _POINTERS = frozenset(("ذلك", "هذا", "هذه"))
 _ADVERBS = frozenset(
     (
@@ -99,6 +100,7 @@ class Grammar:
         self._name = known.words("name")
         self._called = known.words("called")
         self._barrier = known.words("barrier")
+        self._document = known.words("document") | self._occasion
 
     # -- cues ---------------------------------------------------------------------------------------------------------
     def cues_at(self, at: int) -> Iterator[Cue]:
@@ -107,6 +109,8 @@ class Grammar:
             if hit.person in ("1p", "1s", "2mp") or (hit.form == "verb" and hit.person == "3fs" and self._second(at)):
                 continue
             if hit.form == "verb" and at and self.page.words[at - 1] in _NEGATIONS:
+                continue
+            if hit.entry.cls == "document" and hit.entry.lemma in _STANDS_IN and not self._stands_in(at):
                 continue
             yield Cue(at, at + 1, hit)
 
@@ -117,6 +121,11 @@ class Grammar:
             for hit in self.page.known.hits(one):
                 if hit.form == "verb" and hit.person.startswith("3"):
                     yield Cue(at, at + 1, hit)
+
+    def _stands_in(self, at: int) -> bool:
+        """Say whether a document follows جاء في: the verb means much else."""
+        words = self.page.words[at + 1 : at + 3]
+        return len(words) > 1 and words[0] == "في" and words[1].removeprefix("ال") in self._document
 
     def _second(self, at: int) -> bool:
         return at > 0 and self.page.words[at - 1] in ("انا", "نحن")
@@ -131,7 +140,7 @@ class Grammar:
             return led
         if led is None:
             governed, found = self._by_preposition(cue, stop), self._by_object(cue, stop)
-            return governed if governed is not None and (found is None or governed.at < found.at) else found
+            return governed if governed is not None and (found is None or governed.at <= found.at) else found
         if led.at == cue.last or led.lead == "colon" or (led.mark is not None and led.at != led.mark.first):
             return led
         return self._nearer(cue, led) or led
@@ -139,7 +148,7 @@ class Grammar:
     def _nearer(self, cue: Cue, led: Content) -> Content | None:
         """Return the noun that the word governs before what seems to lead in its content."""
         governed = self._by_preposition(cue, led.at)
-        near = governed is not None and (governed.at == cue.last or led.at - governed.at >= _FAR)
+        near = governed is not None and (governed.at == cue.last or led.lead == "marks" or led.at - governed.at >= _FAR)
         if governed is not None and near and governed.lead != "marks" and governed.first + 1 < led.at:
             return governed
         found = self._by_object(cue, led.at - (0 if led.lead == "marks" else _FAR))
@@ -181,7 +190,17 @@ class Grammar:
             one.form == "verb" for one in self.page.known.hits(self.page.words[at])
         ):
             return True
+        if at > cue.last and any(
+            one.form == "masdar" and one.pronoun for one in self.page.known.hits(self.page.words[at])
+        ):
+            return self._leads_at_once(at + 1)  # نقلت الوكالة عن المدير قوله إن
         return at > cue.last and self._other_report(at, cue.hit.form == "verb")
+
+    def _leads_at_once(self, at: int) -> bool:
+        words = self.page.words
+        return at < len(words) and (
+            words[at] in _THAT or words[at] in _BY_THAT or at in self.opening or words[at] == ":"
+        )
 
     def _begins_sentence(self, at: int) -> bool:
         return at == 0 or self.page.words[at - 1] in ".!؟" or self.page.sentence_end(at - 1) == at

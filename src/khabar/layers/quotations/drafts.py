@@ -7,6 +7,7 @@ from typing import NamedTuple
 from khabar.layers.quotations.content import Cue
 from khabar.layers.quotations.speakers import Speaker
 from khabar.layers.quotations.vocabulary import Entry, Hit
+from khabar.text.fold import fold_word
 
 __all__ = ["NO_CUE", "Draft", "Stretch", "phrase_hit"]
 
@@ -32,9 +33,10 @@ class Stretch(NamedTuple):
     speaker: Speaker | None
 
 
-def phrase_hit(entry: Entry) -> Hit:
-    """Return the reading of a phrase (بحسب) as one that reports."""
-    return Hit(entry, "preposition", 0, "", False, "")
+def phrase_hit(entry: Entry, word: str = "") -> Hit:
+    """Return the reading of a phrase (وبحسب) that begins with ``word`` as one that reports."""
+    joined = word.startswith(("و", "ف")) and not fold_word(entry.lemma).startswith(word[:2])
+    return Hit(entry, "preposition", int(joined), "", False, "")
 
 
 # That of a headline, which has none.

@@ -225,7 +225,7 @@ class _Reading:
         begin = stop
         while begin < last and (words[begin] in _COMMAS or words[begin] in ("فان", "ان", "فانه", "فانها", "فقد")):
             begin += 1
-        cue = verb or Cue(at, source, phrase_hit(entry))
+        cue = verb or Cue(at, source, phrase_hit(entry, self._page.words[at]))
         if begin >= last:
             return first
         if speaker is not None:
@@ -270,7 +270,7 @@ class _Reading:
         if span is not None:
             stop = span[1]
         speaker = self._source(source, last, verb)
-        cue = verb or Cue(at, source, phrase_hit(entry))
+        cue = verb or Cue(at, source, phrase_hit(entry, self._page.words[at]))
         first = begun
         # «..., بحسب» tells the source of the sentence, without a comma of the last clause
         nearest = at if words[at - 1] in _COMMAS else max(begun, at - _RELATIVE_LOOK)

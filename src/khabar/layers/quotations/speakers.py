@@ -53,6 +53,7 @@ class Speakers:
         self._document = known.words("document")
         self._statement = known.words("statement")
         self._made = known.words("made")
+        self._issued = known.words("issued")
         self._told: list[Speaker] = []
         self._full: dict[str, str] = {}
         self._roles = list(self._held())
@@ -95,12 +96,14 @@ class Speakers:
         fits = next((one for one in recent if not gender or not one.gender or one.gender == gender), recent[0])
         return fits._replace(first=0, last=0, how="carried")
 
-    def after(self, first: int, stop: int, person: str, *, governed: bool = False) -> Speaker | None:
+    def after(
+        self, first: int, stop: int, person: str, *, governed: bool = False, objects: bool = False
+    ) -> Speaker | None:
         """Return the speaker told in tokens ``[first, stop)``, right after a word that reports.
 
         A verb before its subject agrees with it: what is feminine beside يقول is its object.
         """
-        span = self.phrase(first, stop, governed=governed)
+        span = self.phrase(first, stop, governed=governed, objects=objects)
         if span is None:
             return None
         if span[1] - span[0] == 1 and self._page.words[span[0]] in _POINTERS:
@@ -115,10 +118,11 @@ class Speakers:
             return None
         return self.described(*span, person)
 
-    def phrase(self, first: int, stop: int, *, governed: bool = False) -> tuple[int, int] | None:
+    def phrase(self, first: int, stop: int, *, governed: bool = False, objects: bool = False) -> tuple[int, int] | None:
         """Return the noun phrase that begins at ``first`` or after the adverbs there.
 
-        ``governed``: a preposition may be written onto it (وفقا لبيانات البنك).
+        ``governed``: a preposition may be written onto it (وفقا لبيانات البنك). ``objects``: an object may follow it
+        (وصف النائب القرار).
         """
         page, words = self._page, self._page.words
         stop = min(stop, first + _LONGEST_PHRASE)
@@ -158,22 +162,30 @@ class Speakers:
                     break
                 at = close + 1
                 continue
-            if self._ends(at, begin, stop) or (at > begin and self._other_agent(at)):
+            if self._ends(at, begin, stop) or (at > begin and self._other_noun(at, objects=objects)):
                 break
             at += 1
         first, last = page.trimmed(begin, min(at, stop))
         while first < last and words[last - 1] in _DANGLING:
             last -= 1
-        if first >= last or (last - first == 1 and named is None and self._is_adverb(first)):
+        if first >= last or (last - first == 1 and named is None and not governed and self._is_adverb(first)):
             return None
         return first, last
 
-    def _other_agent(self, at: int) -> bool:
-        """Say whether a second definite noun that speaks or acts begins at ``at``: دعت المنظمة السلطات إلى."""
+    def _other_noun(self, at: int, *, objects: bool) -> bool:
+        """Say whether another noun phrase begins at ``at``: ختم المدير كلمته; دعت المنظمة السلطات إلى."""
         page, words = self._page, self._page.words
-        if not (
-            words[at].startswith("ال") and words[at - 1].startswith("ال") and words[at] in page.known.words("source")
-        ):
+        if any(hit.form == "masdar" and hit.pronoun for hit in page.known.hits(words[at])):
+            return True
+        before = words[at - 1]
+        if not (before.startswith("ال") or before in _QUOTES or page.reading(at - 1).definite):
+            return False
+        reading = page.reading(at)
+        if reading.upos != "NOUN":
+            return False
+        if reading.pieces and reading.pieces[-1].role == "pron" and not reading.prefix:
+            return before not in page.known.words("barrier")
+        if not words[at].startswith("ال") or not (objects or words[at] in page.known.words("source")):
             return False
         # السفير before a name is a title
         return not any(one in page.named and page.named[one].type == "PERSON" for one in range(at, at + _TITLE))
@@ -275,7 +287,7 @@ class Speakers:
         """Return whose a statement, study or figure is: بيان صادر عن الوزارة, بيان الوزارة, the speaker of before."""
         page, words = self._page, self._page.words
         for at in range(first + 1, min(len(words), first + _FROM_LOOK)):
-            if at < last + 2 and (words[at] == "عن" or words[at] in self._made):
+            if at < last + 2 and (words[at] in self._made or (words[at] == "عن" and words[at - 1] in self._issued)):
                 span = self.phrase(at + 1, at + _ISSUER)
                 return self.described(*span) if span is not None else None
         named = next((page.named[at] for at in range(first + 1, last) if at in page.named), None)

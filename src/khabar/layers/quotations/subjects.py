@@ -49,10 +49,12 @@ class Subjects:
             return self._of_noun(cue, stop) or self._holder(cue, begun)
         if hit.form == "masdar":
             return self._of_masdar(cue, begun, stop)
+        if self._page.words[cue.last] == "في" and hit.entry.cls == "document":
+            return speakers.after(cue.last + 1, stop, "")
         if hit.entry.lemma in ("نقل", "أورد") and (source := self._passed_on(cue, stop)):
             return source
         joined = bool(hit.cut) and cue.first > begun + _FAR and not self.said(begun)
-        told = speakers.after(cue.last, stop, hit.person)
+        told = speakers.after(cue.last, stop, hit.person, objects=fold_word(hit.entry.lemma) in self._transitive)
         if told is not None and fold_word(hit.entry.lemma) in self._transitive:
             if not hit.cut and not hit.pronoun:
                 told = self._before(cue, begun) or told
