@@ -21,6 +21,7 @@ _NEVER = frozenset(
     "ام او ضد لكن ثم التي الذي الذين ان انه انها قد لا لم لن هو هي كان كانت حيث عندما بعد قبل خلال الي منذ قال".split()
 )
 _AND = "و"
+_GROUPS = "lexicon/groups"
 # Nouns before the name of a body that are no part of it: حكومة حماس، متمردو فارك.
 _OF_BODY = frozenset(
     fold_word(word)
@@ -46,6 +47,9 @@ def trim(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Voc
     """Return what is left of a tagged name, and the peoples named in what was cut off its end; empty if nothing is."""
     if span.type != "PERSON" and span.candidate and span.candidate.rule == "table" and not span.candidate.weak:
         return [span]
+    known = _inside(words, span, proposals, vocabulary)
+    if known:
+        return [known]
     first, last = span.first, span.last
     men = _men(first, last, span.type, words, proposals, vocabulary)
     if men:
@@ -78,6 +82,21 @@ def trim(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Voc
         kept = kept._replace(cut=0)
     kept = kept._replace(candidate=_body(kept, proposals, vocabulary) or _known(span, last, proposals))
     return [kept, *_left(last, span.last, proposals)]
+
+
+def _inside(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Vocabulary) -> Span | None:
+    """Return the known name that a tagged one holds after a title (البابا فرنسيس) or a noun such as مليشيا, if any."""
+    title = vocabulary.titles.at(words, span.first)
+    led = title is not None and title.values[0].cells["class"] in _TITLES
+    at = title.last if title is not None and led else span.first + 1
+    hit = proposals.hits.get(at)
+    if hit is None or hit.last != span.last or hit.cut or hit.values[0].weak:
+        return None
+    lead = hit.values[0]
+    of_body = words[span.first] in _OF_BODY and lead.type in ("ORG", "NORP") and lead.row.table == _GROUPS
+    if not of_body and not (led and lead.type == "PERSON" and span.type != "PERSON"):
+        return None
+    return Span(at, hit.last, 0, lead.type, Candidate(at, hit.last, 0, lead.type, "table", hit.values), None)
 
 
 def _men(first: int, last: int, type_: str, words: Sequence[str], proposals: Proposals, vocabulary: Vocabulary) -> int:
