@@ -7,13 +7,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from khabar.layers.base import Context, Output, Piece
-from khabar.layers.voices.attribution import Told, introduced, is_authors, main_verb, quoted, reported
+from khabar.layers.voices.attribution import Told, introduced, quoted, reported
 from khabar.layers.voices.clauses import clauses
 from khabar.layers.voices.features import features
 from khabar.layers.voices.judge import commenting, judge, question_at, strength
 from khabar.layers.voices.page import dateline, furniture
 from khabar.layers.voices.view import View
 from khabar.layers.voices.vocabulary import Hit, Vocabulary, vocabulary
+from khabar.layers.voices.widening import widened
 from khabar.lexicon import Lexicon
 
 __all__ = ["Segment", "VoiceReading", "make"]
@@ -23,30 +24,16 @@ __all__ = ["Segment", "VoiceReading", "make"]
 _COMMENTARY_FLOOR = 0.1
 _COMMENTARY_FULL = 0.3
 _PRIOR_WORDS = 40
-_TAIL = 3
-_FEW = 4
-_TITLE = 14
-_MOSTLY = 0.6
-# So many words before a verse are its introduction (وقال تعالى في كتابه العزيز:).
+# So many words before a verse are its introduction (وقال تعالى في كتابه العزيز:); so many are a bare address.
 _INTRODUCER = 8
+_ADDRESS = 7
+# So many words after a comma may lead to a source (…، وفق ما …), so many at the end be one.
+_LEAD = 3
+_SOURCE = 6
+_IF = frozenset(("اذا", "فاذا", "واذا", "لو", "ولو"))
+_CONTRASTS = frozenset(("بينما", "فيما", "لكن", "ولكن", "بل"))
 _OPENING = frozenset('﴿{«"“(')
 _CLOSING = frozenset('﴾}»"”).')
-_IF = frozenset(("اذا", "فاذا", "واذا", "لو", "ولو"))
-_CONCEDES = (
-    "قد يقول",
-    "وقد يقول",
-    "واذا كان",
-    "اذا كان",
-    "صحيح ان",
-    "رب قايل",
-    "وقد يظن",
-    "قد يظن",
-    "بالرغم من",
-    "وبالرغم من",
-    "رغم ان",
-    "علي الرغم",
-    "وعلي الرغم",
-)
 
 
 class Segment(NamedTuple):
@@ -110,30 +97,29 @@ class VoiceReading:
             found.append(Segment(first, line, "boilerplate", "voices/dateline"))
             first = line
         spans = clauses(view, first, last)
-        scripture = introduced(view, first, last)
-        stretches = [told for told in quotations if told.voice == "scripture"] or ([scripture] if scripture else [])
-        stretches = [told._replace(first=first) if told.first - first <= _INTRODUCER else told for told in stretches]
-        taken = [(told.first, told.last) for told in stretches]
-        for told in _widened(
-            view, self._vocabulary, first, last, spans, [told for told in quotations if told.voice != "scripture"]
-        ):
-            if all(told.last <= a or b <= told.first for a, b in taken):
+        verses = [told for told in quotations if told.voice == "scripture"]
+        stretches = _apart(verses or list(filter(None, [introduced(view, first, last)])))
+        if stretches and stretches[0].first - first <= _INTRODUCER:
+            stretches[0] = stretches[0]._replace(first=first)
+        taken = {at for told in stretches for at in range(told.first, told.last)}
+        for told in widened(view, self._vocabulary, spans, (told for told in quotations if told.voice != "scripture")):
+            if taken.isdisjoint(range(told.first, told.last)):
                 stretches.append(told)
-                taken.append((told.first, told.last))
+                taken.update(range(told.first, told.last))
         if not taken:
             whole = _according(view, first, last, spans)
             if whole is not None:
                 return [*found, _segment(whole)]
         asked = question_at(view, first, last)
         for position, (a, b) in enumerate(spans):
-            if any(a < y and x < b for x, y in taken):
+            if not taken.isdisjoint(range(a, b)):
                 continue
             own = reported(view, self._vocabulary, a, b)
             if own is not None and own.cue and (asked is None or asked > own.cue[0]):
                 end = _reaches(view, spans, position, taken)
                 stretches.append(own._replace(last=end))
-                taken.append((a, end))
-        return [*found, *map(_segment, sorted(stretches))]
+                taken.update(range(a, end))
+        return [*found, *map(_segment, sorted(stretches, key=lambda told: told.first))]
 
     def _commentary(self, view: View, page: dict[int, str], drafts: list[list[Segment]]) -> float:
         """Return how far the text is commentary: what the marks of its author's clauses weigh, word by word."""
@@ -172,9 +158,11 @@ class VoiceReading:
     def _own_clauses(self, view: View, first: int, last: int, commentary: float) -> Iterator[Segment]:
         spans = _with_address(view, clauses(view, first, last))
         strengths = [sum(strength(view, self._vocabulary, a, b)[:2]) for a, b in spans]
-        for number, (a, b) in enumerate(spans):
-            others = max((s for other, s in enumerate(strengths) if other != number), default=0.0)
-            judged = judge(view, self._vocabulary, a, b, commentary=commentary, neighbours=max(0.0, others))
+        *_, second, best = sorted([0.0, 0.0, *strengths])
+        for (a, b), own in zip(spans, strengths, strict=True):
+            judged = judge(
+                view, self._vocabulary, a, b, commentary=commentary, neighbours=second if own == best else best
+            )
             yield Segment(a, b, judged.voice, judged.via, judged.marks)
 
 
@@ -183,7 +171,7 @@ def _with_address(view: View, spans: list[tuple[int, int]]) -> list[tuple[int, i
     if len(spans) > 1:
         (a, b), (_, end) = spans[:2]
         start = view.first_word(a, b)
-        if start < b and view.has(start, "vocative") and b - a <= _TITLE // 2:
+        if start < b and view.has(start, "vocative") and b - a <= _ADDRESS:
             return [(a, end), *spans[2:]]
     return spans
 
@@ -211,81 +199,6 @@ def _by_sentence(view: View, told: list[Told]) -> dict[int, list[Told]]:
     return found
 
 
-def _widened(
-    view: View, vocabulary: Vocabulary, first: int, last: int, spans: list[tuple[int, int]], told: list[Told]
-) -> list[Told]:
-    """Return the quotations of a sentence with cue, speaker and marks taken in, none overlapping another."""
-    found: list[Told] = []
-    outer = [one for one in told if not any(o is not one and o.first <= one.first and one.last <= o.last for o in told)]
-    inner = [one for one in told if one not in outer]
-    for one in outer:
-        if is_authors(view, vocabulary, one, first, last):
-            continue
-        if one.cue and one.voice == "direct_quote" and _is_fragment(view, one):
-            one = one._replace(cue=None)
-        a, b = one.first, one.last
-        direct = sum(i.last - i.first for i in inner if i.voice == "direct_quote" and a <= i.first and i.last <= b)
-        if one.voice == "indirect_quote" and direct >= _MOSTLY * (b - a):
-            one = one._replace(voice="direct_quote", via="voices/direct-quotation")
-        if one.cue:
-            a, b = min(a, one.cue[0]), max(b, one.cue[1])
-            a = _from(view, max(x for x, _ in spans if x <= a), a, one.cue[0]) if one.cue[0] <= a else a
-        elif a > first and any(view.words[at] == ":" for at in range(max(first, a - 2), a)) and a - first <= _TITLE:
-            a = first
-        while a > first and view.is_mark(a - 1) and not view.is_comma(a - 1):
-            a -= 1
-        while b < last and view.is_mark(b):
-            b += 1
-        if last - b <= _TAIL or (one.cue and one.cue[0] >= one.last):
-            b = max(b, next((y for _, y in spans if y >= b), last)) if last - b > _TAIL else last
-        if one.voice == "indirect_quote":
-            answer = _conceded(view, first, a, b, spans)
-            if answer < b:
-                one = one._replace(voice="claim", via="voices/concession", cue=None, quotation=None)
-                b = answer
-        if found and a < found[-1].last:
-            a = found[-1].last
-        elif not found and a - first <= _INTRODUCER and _only_reports(view, vocabulary, first, a):
-            a = first
-        if a < b:
-            found.append(one._replace(first=a, last=b))
-    return found
-
-
-def _is_fragment(view: View, told: Told) -> bool:
-    """Say whether a direct quotation is a few words far from its cue: they are another's, the clause is not."""
-    cue = told.cue or (told.first, told.first)
-    if told.last - told.first > _FEW or told.first - cue[1] <= _INTRODUCER:
-        return False
-    return told.last - told.first < _TAIL or bool(view.verbs_in(cue[1], told.first))
-
-
-def _only_reports(view: View, vocabulary: Vocabulary, first: int, last: int) -> bool:
-    """Say whether a few words before a quotation do no more than report it."""
-    verbs = view.verbs_in(first, last)
-    if not verbs:
-        return last - first <= _TAIL
-    return len(verbs) == 1 and view.readings[verbs[0]].key in vocabulary.cues
-
-
-def _from(view: View, clause: int, first: int, cue: int) -> int:
-    """Return where what a cue tells begins: its clause, or the cue if the clause has a verb of its own before it."""
-    verb = main_verb(view, clause, cue)
-    return clause if verb is None or verb >= first else first
-
-
-def _conceded(view: View, first: int, a: int, b: int, spans: list[tuple[int, int]]) -> int:
-    """Return the end of what is told, before the author's answer to it (قد يقول قائل إن …، غير أن …)."""
-    start = view.first_word(first, b)
-    head = " ".join(view.words[start : start + 3])
-    if not head.startswith(_CONCEDES):
-        return b
-    for x, _ in spans:
-        if a < x < b and (view.words[x].startswith("فان") or view.words[x] in ("لكن", "ولكن", "غير", "الا", "بيد")):
-            return x
-    return b
-
-
 def _according(view: View, first: int, last: int, spans: list[tuple[int, int]]) -> Told | None:
     """Return the sentence as told after a source that a preposition names at its head or end (بحسب، على حد زعمه)."""
     start = view.first_word(first, last)
@@ -298,8 +211,8 @@ def _according(view: View, first: int, last: int, spans: list[tuple[int, int]]) 
                 return None
             if _is_legal(view, at):
                 return None
-            head = at - start <= 1 or (at and view.is_comma(at - 1) and at - start <= _TAIL)
-            tail = any(b == last and a <= at for a, b in spans) and (view.is_comma(at - 1) or last - at <= 6)
+            head = at - start <= 1 or (at and view.is_comma(at - 1) and at - start <= _LEAD)
+            tail = any(b == last and a <= at for a, b in spans) and (view.is_comma(at - 1) or last - at <= _SOURCE)
             between = at and view.is_comma(at - 1) and any(view.is_comma(x) for x in range(end, min(last, end + 8)))
             if head or tail or between or cls == "alleged":
                 kind = "distance" if cls == "alleged" else "say"
@@ -320,17 +233,26 @@ def _noun_after(view: View, at: int, last: int) -> tuple[int, int] | None:
     return (at, end) if end > at else None
 
 
-def _reaches(view: View, spans: list[tuple[int, int]], position: int, taken: list[tuple[int, int]]) -> int:
+def _reaches(view: View, spans: Sequence[tuple[int, int]], position: int, taken: set[int]) -> int:
     """Return the token where what the clause at ``position`` reports ends: before a clause of news, or its sentence."""
     end = spans[position][1]
     for a, b in spans[position + 1 :]:
         reading = view.readings[a]
         news = reading.upos == "VERB" and reading.tense == "perf" and "و" in reading.prefix
-        contrast = reading.key in ("بينما", "فيما", "لكن", "بل") or view.words[a] in ("بينما", "فيما", "لكن", "ولكن")
-        if news or contrast or view.has(a, "participle") or any(a < y and x < b for x, y in taken):
+        contrast = view.words[a] in _CONTRASTS
+        if news or contrast or view.has(a, "participle") or not taken.isdisjoint(range(a, b)):
             break
         end = b
     return end
+
+
+def _apart(told: list[Told]) -> list[Told]:
+    """Return stretches that do not overlap, the longer of those that begin together."""
+    found: list[Told] = []
+    for one in sorted(told, key=lambda one: (one.first, -one.last)):
+        if not found or one.first >= found[-1].last:
+            found.append(one)
+    return found
 
 
 def _gaps(view: View, first: int, last: int, told: list[Segment]) -> Iterator[tuple[int, int]]:

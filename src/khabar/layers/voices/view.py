@@ -36,7 +36,7 @@ class View:
             for cls in classes:
                 self._classes.setdefault(cls, set()).add(at)
         self.verbs = [at for at, reading in enumerate(self.readings) if reading.upos == "VERB"]
-        self.hidden = {at for at, reading in enumerate(self.readings) if reading.stem in _HIDDEN}
+        self.hidden = [at for at, reading in enumerate(self.readings) if reading.stem in _HIDDEN]
         self._that = {
             at
             for at, reading in enumerate(self.readings)
