@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -107,7 +106,7 @@ def _frame_follows(view: View, at: int, last: int, frames: frozenset[str]) -> in
 def main_verb(view: View, first: int, last: int) -> int | None:
     """Return the first finite verb of the clause but for auxiliaries and relative clauses; None if there is none."""
     verbs = view.verbs_in(first, last)
-    for at in view.hidden[bisect_left(view.hidden, first) : bisect_left(view.hidden, last)]:
+    for at in view.among(view.hidden, first, last):
         heads = at == first or view.is_comma(at - 1)
         if heads and _verb_after_all(view, at, last) and (not verbs or at < verbs[0]):
             return at
@@ -221,7 +220,9 @@ def _holder(view: View, at: int, first: int, last: int) -> tuple[int, int] | Non
 
 def introduced(view: View, first: int, last: int) -> Told | None:
     """Return the part of a sentence that is a poem, hadith or proverb after words that introduce one."""
-    places = [(at, cls) for at in range(first, last) for cls in _INTRODUCING if view.has(at, cls)]
+    places = [
+        (at, cls) for at in view.among(view.introducing, first, last) for cls in _INTRODUCING if view.has(at, cls)
+    ]
     for at, cls in places:
         start = view.known[at][cls]
         for ahead in range(start, min(last, start + _HEAD)):

@@ -219,20 +219,20 @@ def _future(view: View, vocabulary: Vocabulary, first: int, last: int, marks: li
     verb = main_verb(view, first, last)
     kinds = {hit.cls for hit in marks}
     found = ""
-    for at in range(start, last):
-        reading = view.readings[at]
-        before = view.readings[at - 1] if at > first else None
-        if before is not None and (before.kind == "rel" or view.words[at - 1] == "ما"):
+    for at in view.among(view.coming, start, last):
+        word = view.words[at]
+        if word == "اذا":
+            if at > first and view.words[at - 1] == "ما":
+                break
             continue
-        if view.words[at] == "ما" and at + 1 < last and view.words[at + 1] == "اذا":
-            break
+        if at > first and (view.readings[at - 1].kind == "rel" or view.words[at - 1] == "ما"):
+            continue
         near = at <= start + 2 * _REACH
-        if (view.words[at] in _FUTURE_WORDS and near) or (
-            any(piece.role == "fut" for piece in reading.pieces) and (verb is None or at <= verb or near)
-        ):
+        if word in _MAY:
+            if at + 1 < last and view.readings[at + 1].tense == "imp" and at - start < _NEAR:
+                found = found or "possible"
+        elif near or (word not in _FUTURE_WORDS and verb is not None and at <= verb):
             found = "future"
-        elif view.words[at] in _MAY and at + 1 < last and view.readings[at + 1].tense == "imp" and at - start < _NEAR:
-            found = found or "possible"
     if not found and "future" in kinds:
         found = "future"
     if "scheduled" in kinds and (found or _present(view, verb)):

@@ -16,7 +16,11 @@ _PUNCTUATION = frozenset(".،,;؛:!?؟…\"'«»“”‘’()[]{}﴿﴾-/*")
 # Verbs that are often read as nouns (طالب المتظاهرون).
 _HIDDEN = frozenset(("طالب", "طلب"))
 _NONE: set[int] = set()
-_THAT = frozenset(("أن", "إن", "ان", "أنّ", "بأن", "وأن", "بأنّ"))
+_THAT = frozenset(("ان", "بان", "وان"))
+_JOINS = ("SCONJ", "PART")
+_INTRODUCING = ("hadith", "poem", "proverb")
+# Words before a verb by which it speaks of what is to come or may be, and what makes a question of it (ما إذا).
+_COMING = frozenset(("سوف", "وسوف", "فسوف", "لن", "ولن", "فلن", "قد", "وقد", "فقد", "اذا"))
 
 
 class View:
@@ -37,11 +41,11 @@ class View:
                 self._classes.setdefault(cls, set()).add(at)
         self.verbs = [at for at, reading in enumerate(self.readings) if reading.upos == "VERB"]
         self.hidden = [at for at, reading in enumerate(self.readings) if reading.stem in _HIDDEN]
-        self._that = {
-            at
-            for at, reading in enumerate(self.readings)
-            if (reading.key == "ان" and reading.upos in ("SCONJ", "PART")) or self.plain[at] in _THAT
-        }
+        self._that = {at for at, reading in enumerate(self.readings) if reading.key == "ان" and reading.upos in _JOINS}
+        self._that.update(at for at, word in enumerate(self.words) if word in _THAT)
+        self.introducing = sorted(set().union(*(self.every(cls) for cls in _INTRODUCING)))
+        coming = [at for at in self.verbs if any(piece.role == "fut" for piece in self.readings[at].pieces)]
+        self.coming = sorted({*coming, *(at for at, word in enumerate(self.words) if word in _COMING)})
         self.strengths: dict[tuple[int, int], tuple[float, float, list[Hit]]] = {}
         self.borders: list[int] | None = None
         starts = analysis.starts
@@ -87,9 +91,13 @@ class View:
         """Say whether ``at`` is أن or إن as what opens a clause that is told."""
         return at in self._that
 
+    def among(self, tokens: list[int], first: int, last: int) -> list[int]:
+        """Return those of some ``tokens`` (in order) that stand in ``[first, last)``."""
+        return tokens[bisect_left(tokens, first) : bisect_left(tokens, last)]
+
     def verbs_in(self, first: int, last: int) -> list[int]:
         """Return the verbs among the tokens ``[first, last)``."""
-        return self.verbs[bisect_left(self.verbs, first) : bisect_left(self.verbs, last)]
+        return self.among(self.verbs, first, last)
 
     def first_word(self, first: int, last: int) -> int:
         """Return the first token of ``[first, last)`` that is a word, ``last`` if there is none."""
