@@ -144,7 +144,7 @@ class _Reading:
             or self._page.words[first + 1 : first + 2] == [":"]
         ):
             return
-        span = self._speakers.phrase(first + 1, last)
+        span = self._speakers.phrase(first + 1, last, objects=True)
         if span is None or not any(at in page.named for at in range(span[0], min(span[1], span[0] + 6))):
             return
         gender = page.reading(first).stem

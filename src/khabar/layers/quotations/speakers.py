@@ -185,6 +185,8 @@ class Speakers:
             return False
         if reading.pieces and reading.pieces[-1].role == "pron" and not reading.prefix:
             return before not in page.known.words("barrier")
+        if objects and before.startswith("ال") and not words[at].startswith("ال") and not reading.kind:
+            return True
         if not words[at].startswith("ال") or not (objects or words[at] in page.known.words("source")):
             return False
         # السفير before a name is a title

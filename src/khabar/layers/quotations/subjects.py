@@ -91,7 +91,7 @@ class Subjects:
         words = self._page.words
         for at in range(cue.last, stop):
             if words[at] == "عن" and words[at - 1] != "نقلا":
-                return self._speakers.after(at + 1, stop, "")
+                return self._speakers.after(at + 1, stop, "", governed=True)
         return None
 
     def _before(self, cue: Cue, begun: int) -> Speaker | None:
@@ -181,7 +181,7 @@ class Subjects:
             if at in self._grammar.opening:
                 break
             if self.is_verb(at) and at + 1 < cue.first:
-                span = self._speakers.phrase(at + 1, cue.first)
+                span = self._speakers.phrase(at + 1, cue.first, objects=True)
                 if span is None:
                     break
                 return self._speakers.described(*span, "3fs" if wanted == "f" else "3ms")
@@ -193,7 +193,7 @@ class Subjects:
             # نقلت الوكالة عن X قوله
             for at in range(cue.first - 1, max(begun, cue.first - _PREVERBAL) - 1, -1):
                 if words[at] == "عن" or words[at] == "لسان":
-                    found = speakers.after(at + 1, cue.first, "")
+                    found = speakers.after(at + 1, cue.first, "", governed=True)
                     if found is not None:
                         speakers.tell(found)
                         return found

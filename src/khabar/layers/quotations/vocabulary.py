@@ -96,7 +96,7 @@ class Vocabulary:
     def is_deed(self, bare: str) -> bool:
         """Say whether a folded noun without article and pronoun is a verbal noun, or tells as one does (وجود)."""
         singular = bare[:-2] if bare.endswith("ات") else bare[:-1] + "ه" if bare.endswith("ت") else bare
-        return bare in self.masdars or singular in self.masdars or bare in self._classes["object"]
+        return not {bare, singular}.isdisjoint(self.masdars) or not {bare, singular}.isdisjoint(self._classes["object"])
 
     def hits(self, word: str) -> tuple[Hit, ...]:
         """Return the ways in which a folded ``word`` reports, the likeliest first."""
@@ -114,9 +114,9 @@ class Vocabulary:
                     if not more or not hit.past:
                         yield hit._replace(cut=cut + more)
             for more, bare in _without(rest, "بلك"):
-                yield from (hit._replace(cut=cut + more) for hit in self._nominal.get(bare, ()))
-                yield from (hit._replace(cut=cut + more) for hit in self._nominal.get(bare.removeprefix("ال"), ())
-                            if bare.startswith("ال"))  # fmt: skip
+                for hit in (*self._nominal.get(bare, ()), *self._nominal.get(_without_article(bare), ())):
+                    if not (more and rest[0] == "ل" and hit.form == "noun"):  # وكالة فارس للأنباء
+                        yield hit._replace(cut=cut + more)
             for pronoun in _PRONOUNS:
                 if not rest.endswith(pronoun) or len(rest) - len(pronoun) < _SHORTEST:
                     continue
@@ -168,6 +168,10 @@ def _without(word: str, letters: str) -> Iterator[tuple[int, str]]:
         yield 1, word[1:]
         if word.startswith("لل"):
             yield 1, "ال" + word[2:]
+
+
+def _without_article(word: str) -> str:
+    return word[2:] if word.startswith("ال") and len(word) > _SHORTEST else ""
 
 
 def _perfect_forms(perfect: str) -> Iterator[tuple[str, str]]:
