@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.text.fold import fold_word
 from khabar.text.frames.inflection import case, is_passive, passive_stems, verb_features
-from khabar.text.morphology import Reading
+from khabar.text.morphology import Reading, Word
 from khabar.text.morphology.conjugation import derived_nominals
 
 if TYPE_CHECKING:
@@ -131,6 +132,16 @@ class Grammar:
             for lemma, kind in derived_nominals(perfect, imperfect):
                 (self._masdars if kind == "masdar" else self._participles).setdefault(fold_word(lemma), verb)
             self._passives[verb] = passive_stems(perfect, imperfect)
+
+    def all_facts(self, words: Iterable[Word]) -> list[Facts]:
+        """Return the facts of the readings of ``words``."""
+        get = self._kept.get
+        found = []
+        for word in words:
+            reading = word.reading
+            kept = get(id(reading))
+            found.append(self.facts(reading) if kept is None else kept[1])
+        return found
 
     def facts(self, reading: Reading) -> Facts:
         """Return the facts of a reading; kept by identity, since readings are themselves kept."""

@@ -116,8 +116,7 @@ def read_sentences(
 
 def _facts(words: Sequence[Word], sentences: Sequence[tuple[int, int]], rules: Grammar) -> list[Facts]:
     """Return the facts of ``words``; one that may be a verb is one where its neighbours speak for it."""
-    facts_of = rules.facts
-    found = [facts_of(word.reading) for word in words]
+    found = rules.all_facts(words)
     starts = {start for start, _ in sentences}
     for at, word in enumerate(words):
         if not word.alternatives or found[at].kind not in "NPJQ" or found[at].article or found[at].prep:
@@ -127,7 +126,7 @@ def _facts(words: Sequence[Word], sentences: Sequence[tuple[int, int]], rules: G
                 before = found[at - 1] if at and at not in starts else None
                 after = found[at + 1] if at + 1 < len(found) else None
                 if score >= _least(before, after, begins=before is None or reading.pieces[0].role == "conj"):
-                    found[at] = facts_of(reading)
+                    found[at] = rules.facts(reading)
                 break
     return found
 

@@ -79,15 +79,7 @@ def features(
     state = ("-" if subject is None else subject.via[0] + ("?" if frame.open else "")) + (
         "-" if frame.object is None else "p" if frame.object.pronoun else "o"
     )
-    if follower is None:
-        after = "."
-    elif follower.conj:
-        after = "&"
-    elif follower.prep:
-        after = "A"
-    else:
-        after = follower.kind
-    more = after in "NPQ#DJH" and after != "."
+    more = follower is not None and not follower.conj and not follower.prep and follower.kind in "NPQ#DJH"
     what = head.kind + ("d" if phrase.definite else "i") + ("h" if head.human else "") + ("v" if head.verb else "")
     valency = f"{verb.object_share}{verb.clause_share}"
     agreement = verb.gender + phrase.gender + phrase.number[:1]
@@ -101,20 +93,15 @@ def features(
         f"r={rule}{valency}",
         f"w={what}{state}",
         f"c={phrase.accusative}{state}{head.case}",
-        f"a={after}{state}",
         f"m={more}{state}{valency}{int(fits)}",
         f"d={distance}{state}",
-        f"k={level.kind}{state}{frame.modality[:1]}",
         f"b={carried}{state}{verb.conj}{int(fits)}",
         f"b={carried}{state}{what}",
         f"b={carried}{state}{valency}",
         f"b={carried}{state}{level.kind}{verb.gender}{phrase.gender}",
         f"g={agreement}{state}",
-        f"p={head.place}{state}{verb.object_share}",
-        f"n={phrase.counted}{state}",
         f"q={bool(head.pron)}{carried}{state}",
         f"h={head.key}",
-        f"y={'passive' in verb.classes}{verb.passive}{state}",
     ]
 
 
