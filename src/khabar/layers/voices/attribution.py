@@ -105,6 +105,13 @@ def _frame_follows(view: View, at: int, last: int, frames: frozenset[str]) -> in
 
 def main_verb(view: View, first: int, last: int) -> int | None:
     """Return the first finite verb of the clause but for auxiliaries and relative clauses; None if there is none."""
+    span = first, last
+    if span not in view.main_verbs:
+        view.main_verbs[span] = _main_verb(view, first, last)
+    return view.main_verbs[span]
+
+
+def _main_verb(view: View, first: int, last: int) -> int | None:
     verbs = view.verbs_in(first, last)
     for at in view.among(view.hidden, first, last):
         heads = at == first or view.is_comma(at - 1)

@@ -20,7 +20,7 @@ Period = Literal["past", "present", "scheduled", "future"]
 
 _OWN = frozenset(("report", "claim", "opinion", "prediction", "call", "question"))
 _STANCES: dict[str, Stance] = {"endorsing": "endorse", "doubting": "distance", "denying": "reject"}
-_SHOWN = frozenset(("event", "number", "present", "news"))
+_HIDDEN = frozenset(("event", "number", "present", "news"))
 _DENIALS = frozenset(("نفي", "انكر", "كذب"))
 _PROBABLE = frozenset(("رجح", "توقع", "استبعد"))
 _BEYOND_EVIDENCE = frozenset(("evaluation", "motive", "general", "exclamation", "simile"))
@@ -30,12 +30,9 @@ def features(view: View, segment: Segment, start: int, end: int) -> Voice:
     """Return the segment as the record has it; ``start`` and ``end`` are its span in the source text."""
     text = view.analysis.text
     told = segment.told
-    marks = [
-        Mark(start=a, end=b, text=text[a:b], kind=kind)
-        for a, b, kind in sorted(
-            {(*view.source(hit.first, hit.last), hit.cls) for hit in segment.marks if hit.cls not in _SHOWN}
-        )
-    ]
+    shown = [hit for hit in segment.marks if hit.cls not in _HIDDEN]
+    spans = sorted({(*view.source(hit.first, hit.last), hit.cls) for hit in shown})
+    marks = [Mark(start=a, end=b, text=text[a:b], kind=kind) for a, b, kind in spans]
     cue = None
     key = ""
     if told is not None and told.cue is not None:

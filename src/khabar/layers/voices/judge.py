@@ -160,10 +160,10 @@ def question_at(view: View, first: int, last: int) -> int | None:
 _SURE_QUESTIONS = frozenset(("هل", "فهل", "وهل", "لماذا", "ولماذا", "فلماذا", "اليس", "افلا", "الم"))
 
 
-def _calls(view: View, vocabulary: Vocabulary, first: int, last: int) -> Hit | None:
+def _calls(view: View, vocabulary: Vocabulary, first: int, last: int, marks: list[Hit]) -> Hit | None:
     """Return the mark by which the author calls on somebody to act, None if he does not."""
     start = view.first_word(first, last)
-    if start == last or any(hit.cls == "law" for hit in view.hits(first, last)):
+    if start == last or any(hit.cls == "law" for hit in marks):
         return None
     for at in range(start, min(last, start + 2)):
         cls = next((cls for cls in ("command", "vocative") if view.has(at, cls)), None)
@@ -256,7 +256,7 @@ def judge(view: View, vocabulary: Vocabulary, first: int, last: int, *, commenta
     sentence's other clauses are; they weigh in, alone they never decide.
     """
     opinion, claim, marks = strength(view, vocabulary, first, last)
-    call = _calls(view, vocabulary, first, last)
+    call = _calls(view, vocabulary, first, last, marks)
     if call is not None:
         return Judged("call", call.row, [call, *marks])
     start = view.first_word(first, last)

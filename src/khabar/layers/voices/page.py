@@ -10,6 +10,8 @@ __all__ = ["dateline", "furniture"]
 _SHORT = 6
 _HEADING = 9
 _TOPIC = 4
+# No line of furniture has more tokens.
+_LONGEST = 60
 _LISTED = 12
 _DATELINE = 7
 _SANDWICH = 40
@@ -44,6 +46,8 @@ def _why(view: View, number: int, *, alone: bool, title: bool) -> str:
     start = view.first_word(first, last)
     if start == last:
         return "voices/no-words"
+    if last - first > _LONGEST:
+        return ""
     words = sum(not view.is_mark(at) for at in range(first, last))
     stopped = view.words[last - 1] in _STOPS
     if view.has(start, "notice") and words <= 2 * _HEADING:

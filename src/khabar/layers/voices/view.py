@@ -47,6 +47,7 @@ class View:
         coming = [at for at in self.verbs if any(piece.role == "fut" for piece in self.readings[at].pieces)]
         self.coming = sorted({*coming, *(at for at, word in enumerate(self.words) if word in _COMING)})
         self.strengths: dict[tuple[int, int], tuple[float, float, list[Hit]]] = {}
+        self.main_verbs: dict[tuple[int, int], int | None] = {}
         self.borders: list[int] | None = None
         starts = analysis.starts
         borders = [(bisect_left(starts, a), p) for a, _, p in analysis.sentences]
