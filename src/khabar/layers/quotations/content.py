@@ -170,6 +170,8 @@ class Grammar:
                 at = mark.last + 1
                 continue
             if word in _THAT or word in _BY_THAT or (word in _AS_THAT and "وصف" in takes):
+                if hit.form == "masdar" and words[cue.first][hit.cut :].startswith("ال"):
+                    return None  # بالتأكيد أن: nobody is named
                 if self._leads(cue, at, near, asked):
                     return Content("that", at, at + 1, 0, None) if at + 1 < stop else None
                 if near:
@@ -232,6 +234,8 @@ class Grammar:
             near = "قريب" in hit.entry.takes
             joined = hit.cut or words[at - 1] in _CONJUNCTIONS
             if hit.form == "verb" and joined and hit.past and by_verb and not near and not hit.pronoun:
+                return True
+            if hit.form == "participle" and words[at - 1] in _COMMAS and words[at].endswith("ا"):
                 return True
             if hit.form == "participle" and words[at][-1] in "اهن" and not words[at].startswith("ال"):
                 following = words[at + 1] if at + 1 < len(words) else ""
@@ -386,7 +390,7 @@ class Grammar:
         if cue.hit.pronoun and "وصف" in cue.hit.entry.takes:
             at = cue.last
             return (
-                Content("called", at, at, 0, None) if at < stop and words[at].isalpha() and len(words[at]) > 3 else None
+                Content("called", at, at, 0, None) if at < stop and words[at].isalpha() and len(words[at]) > 2 else None
             )
         stop = min(stop, cue.last + (_OBJECT_LOOK if cue.hit.form == "verb" else 1))
         at = cue.last

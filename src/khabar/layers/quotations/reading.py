@@ -191,7 +191,7 @@ class _Reading:
             rest = page.trimmed(mark.last + 1, end)
             if not grammar.is_name(mark):
                 self._direct(mark, cue, speaker, rule)
-                if rest[1] - rest[0] < 1 or self._apart(mark, end):
+                if rest[1] - rest[0] < 1 or (self._apart(mark, end) and page.words[rest[0]] not in _AND_THAT):
                     return max(mark.last + 1, end if rest[1] <= rest[0] else mark.last + 1)
             first = mark.begin
         self._add("indirect", first, content.cut if first == content.first else 0, end, cue, speaker, rule)

@@ -244,11 +244,12 @@ class Speakers:
                 return named.last
             if words[token] in _COMMAS:
                 readings = [page.reading(k) for k in range(at, token)]
-                unknown = 2 <= token - at <= _NAME_WORDS and not any(one.upos in _NO_NAME for one in readings)
-                return (
-                    token if unknown and sum(one.upos in ("PROPN", "X") for one in readings) * 2 >= token - at else None
-                )
-            if token in page.times or self._ends(token, -1, stop):
+                own = range(at, token)
+                unknown = 2 <= len(own) <= _NAME_WORDS and not any(one.upos in _NO_NAME for one in readings)
+                proper = sum(one.upos in ("PROPN", "X") for one in readings)
+                plain = not any(words[k].startswith("ال") or page.known.hits(words[k]) for k in own)
+                return token if unknown and (proper * 2 >= len(own) or (proper and plain)) else None
+            if token in page.times or self._ends(token, token if token == at else -1, stop):
                 return None
         return None
 

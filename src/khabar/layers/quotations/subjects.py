@@ -18,6 +18,7 @@ _PREPOSITIONS = frozenset(("الي", "علي", "من", "عن"))
 _FAR = 3
 _OPENERS = frozenset((":", "ان", "وان", "فان", "حين", "عندما", "لكن", "ولكن", "غير", "حيث", "اذ", "بل", "بينما", "كما"))
 _CLOSING = frozenset("\"»”'")
+_WHAT = frozenset(("ما", "مما", "بما", "عما", "فيما"))
 _HE = frozenset(("هو", "هي", "هم", "وهو", "وهي", "وهم", "فهو", "فهي", "فهم"))
 _WHO = frozenset(("الذي", "التي", "الذين"))
 _PREVERBAL = 24
@@ -33,6 +34,7 @@ class Subjects:
         self._grammar = grammar
         self._speakers = speakers
         self._stretches = stretches
+        self._we = page.known.words("first_person")
         self._transitive = page.known.words("transitive")
         # where the sentence that is read begins
         self.sentence = 0
@@ -60,6 +62,8 @@ class Subjects:
                 told = self._before(cue, begun) or told
             elif hit.cut and (not self._names(told) or self.said(self.sentence)):
                 told = speakers.carried(hit.person) or told  # ودعا الدول: whoever spoke before calls on them
+        if told is None and cue.first > begun and self._page.words[cue.first - 1] in _WHAT:
+            told = self._nearest_actor(cue, begun)
         return (
             told
             or (self._actor(cue, begun) if joined else None)
@@ -67,6 +71,14 @@ class Subjects:
             or speakers.carried(hit.person)
             or self._topic(begun, cue.first)
         )
+
+    def _nearest_actor(self, cue: Cue, begun: int) -> Speaker | None:
+        """Return the subject of the verb before مما يسمونه and the like."""
+        for at in range(cue.first - 2, max(begun, cue.first - _PREVERBAL), -1):
+            if self.is_verb(at):
+                span = self._speakers.phrase(at + 1, cue.first, objects=True)
+                return self._speakers.described(*span, cue.hit.person) if span is not None else None
+        return None
 
     def _topic(self, first: int, stop: int) -> Speaker | None:
         """Return whoever is named at the head of the sentence."""
@@ -131,7 +143,8 @@ class Subjects:
         ):
             return None
         if page.preposition(span[0]) or any(
-            page.reading(at).upos == "VERB" and at not in page.named for at in range(span[1], last)
+            page.reading(at).upos == "VERB" and at not in page.named and page.words[at] not in self._we
+            for at in range(span[1], last)
         ):
             return None
         return self._speakers.described(*span, cue.hit.person)
