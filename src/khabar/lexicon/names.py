@@ -67,7 +67,9 @@ def nisba_forms(base: str) -> list[str]:
     stem = base.removeprefix(_ARTICLE)
     more = [stem + "ة", stem + "ون", stem + "ين", stem + "ات", stem + "ان", stem + "تان", stem + "تين"]
     definite = [_ARTICLE + form for form in (stem, *more)]
-    return [*more, *definite] if stem != base else [stem, stem + "ا", *more, *definite]
+    if stem != base:
+        return [form for form in (*more, *definite) if form != stem + "ات"]  # مجريات are no Hungarians
+    return [stem, stem + "ا", *more, *definite]
 
 
 def _plural_forms(plural: str) -> list[str]:

@@ -32,7 +32,9 @@ _TELLING = frozenset(
 _ABUSE = frozenset(
     fold_word(word) for word in "الجزار السفاح الطاغية المجرم المخلوع الهالك المقبور الخائن الكذاب الدكتاتور".split()
 )
-_OVER = frozenset(("ORG", "FAC", "LOC"))  # types of single words that tables know better than the tagger
+_OVER = frozenset(
+    ("ORG", "FAC", "LOC", "GPE", "PERSON")
+)  # types of single words that tables know better than the tagger
 _FROM = frozenset("وفد وفدا وفود قادما قادمين قادمه القادم اقليم حدود".split())
 _OF_TABLE = frozenset(("table", "title.table"))
 _FIRST_ARABIC = "\u0600"
@@ -84,7 +86,12 @@ def _latin(words: Sequence[str], spans: Sequence[Span]) -> list[Span]:
 
 
 def _own(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Vocabulary) -> Span:
-    """Return a person's span without an epithet after a name that is known by itself (بشار الجزار)."""
+    """Return a person's span without an epithet after a name that is known by itself (بشار الجزار).
+
+    Who stands after a title is a person whatever the tagger takes the name for.
+    """
+    if span.candidate and span.candidate.rule.startswith("title.") and span.type in ("ORG", "LOC", "FAC"):
+        return span._replace(type="PERSON")
     if span.type != "PERSON" or span.last - span.first != 2 or (span.candidate and span.candidate.names):
         return span
     hit = proposals.hits.get(span.first)

@@ -101,7 +101,8 @@ class Tagger:
                 while end < last and tags[end - first] == "I-" + tag[2:]:
                     end += 1
                 score = chance[row + at - first]
-                spans.append(self._span(words, at, end, tag[2:], by_first.get(at), score, vocabulary))
+                if not _small(spelled[at:end]) or at in by_first:
+                    spans.append(self._span(words, at, end, tag[2:], by_first.get(at), score, vocabulary))
                 at = end
             row += last - first
         return spans
@@ -194,6 +195,11 @@ class Tagger:
         cut = candidate.cut if candidate else _cut(words[first], vocabulary)
         same = candidate if candidate and candidate.last == last else None
         return Span(first, last, cut, type_, same, round(score, 3))
+
+
+def _small(spelled: Sequence[str]) -> bool:
+    """Say whether words are of small Latin letters only: no name, but a field of some file or an address."""
+    return all(word.isascii() and word == word.lower() for word in spelled) and any(map(str.isalpha, spelled))
 
 
 def _cut(word: str, vocabulary: Vocabulary) -> int:
