@@ -22,12 +22,12 @@ Floats: TypeAlias = NDArray[np.float32]
 class Weights(NamedTuple):
     """The weights of a trained model.
 
-    ``labels`` in order; ``state`` one row of label scores a feature, ``index`` the row of each feature by name;
+    ``labels`` in order; ``state`` one row of label scores a feature, ``rows`` the row of each feature by name;
     ``transitions[a, b]`` the score of label ``b`` after ``a``.
     """
 
     labels: tuple[str, ...]
-    index: dict[str, int]
+    rows: dict[str, int]
     state: Floats
     transitions: Floats
 

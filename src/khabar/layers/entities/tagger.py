@@ -150,7 +150,7 @@ class Tagger:
         """Return the scores that what is seen at each word gives its labels, words x labels."""
         if len(self._rows) > _CACHE_LIMIT:
             self._forget()
-        known, index = self._rows, self._weights.index
+        known, index = self._rows, self._weights.rows
         rows: list[int] = []
         sizes: list[int] = []
         for first, last in sentences:
@@ -169,7 +169,7 @@ class Tagger:
 
     def _learn(self, key: Key, kinds: WordKinds) -> int:
         """Work out what ``key`` adds to the scores, and return its row."""
-        index = self._weights.index
+        index = self._weights.rows
         known = [index[name] for name in key_features(key, kinds) if name in index]
         if len(known) < 2:
             row = known[0] if known else len(index)
