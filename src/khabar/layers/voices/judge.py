@@ -7,6 +7,7 @@ from typing import NamedTuple
 from khabar.layers.voices.attribution import concludes, main_verb
 from khabar.layers.voices.view import View
 from khabar.layers.voices.vocabulary import Hit, Vocabulary
+from khabar.text.morphology import Reading
 
 __all__ = ["Judged", "commenting", "judge", "question_at", "strength"]
 
@@ -48,7 +49,7 @@ def _grammar(view: View, vocabulary: Vocabulary, first: int, last: int) -> list[
     plain = view.plain[start].removeprefix("و").removeprefix("ف")
     if reading.key == "ان" and plain.startswith("إ"):
         following = view.readings[start + 1] if start + 1 < last else None
-        if following is None or following.upos != "VERB":
+        if reading.pieces[-1].role == "pron" or following is None or following.upos != "VERB":
             add(start, "inna")
     elif view.words[start] in ("لقد", "ولقد", "فلقد"):
         add(start, "laqad")
@@ -56,7 +57,13 @@ def _grammar(view: View, vocabulary: Vocabulary, first: int, last: int) -> list[
         add(start, "counterfactual")
     verb = main_verb(view, first, last)
     digit = perfect = False
+    if view.words[start] == "لا" and start + 1 < last and _is_indefinite(view.readings[start + 1]):
+        add(start, "absolute")
+    elif reading.kind == "dem" and start + 1 < last and _is_indefinite(view.readings[start + 1]):
+        add(start, "this_is")
     for at in range(first, last):
+        if at in view.titles:
+            continue
         word, reading = view.words[at], view.readings[at]
         if word == "!":
             add(at, "exclamation")
@@ -87,6 +94,10 @@ def _grammar(view: View, vocabulary: Vocabulary, first: int, last: int) -> list[
     return found
 
 
+def _is_indefinite(reading: Reading) -> bool:
+    return reading.upos == "NOUN" and reading.kind != "prep" and not reading.definite
+
+
 def _answers(view: View, at: int) -> bool:
     """Say whether ``at`` begins what would have been (لما، لكان)."""
     reading = view.readings[at]
@@ -97,6 +108,8 @@ def _is_event(view: View, verb: int) -> bool:
     """Say whether the verb near the head of a clause tells what happened (not لا شك, nor ما جرى as a subject)."""
     reading = view.readings[verb]
     if reading.tense != "perf" or reading.kind == "cop" or (verb and view.readings[verb - 1].kind == "rel"):
+        return False
+    if any(hit.cls == "evaluation" for hit in view.marks.get(verb, ())):
         return False
     return all(hit.last <= verb for at in (verb - 1, verb - 2) for hit in view.marks.get(at, ()))
 
@@ -201,6 +214,8 @@ def _duty(view: View, first: int, last: int, start: int) -> Hit | None:
         for hit in view.marks.get(at, ()):
             if hit.cls not in ("deontic", "time_up"):
                 continue
+            if view.words[hit.first].startswith("ال") and hit.first > start + 1:
+                continue  # a participle (الكتب الواجب شراؤها), which governs nothing
             before = view.readings[at - 1] if at > first else None
             if before is not None and (before.kind == "rel" or (before.key == "كان" and before.tense == "perf")):
                 return None
@@ -229,18 +244,21 @@ def _future(view: View, vocabulary: Vocabulary, first: int, last: int, marks: li
             continue
         near = at <= start + 2 * _REACH
         if word in _MAY:
-            if at + 1 < last and view.readings[at + 1].tense == "imp" and at - start < _NEAR:
+            ahead = at + 1 + (at + 1 < last and view.words[at + 1] == "لا")
+            if ahead < last and view.readings[ahead].tense == "imp" and at - start < _NEAR:
                 found = found or "possible"
         elif near or (word not in _FUTURE_WORDS and verb is not None and at <= verb):
+            if found != "future":
+                verb = at + (word in _FUTURE_WORDS and at + 1 < last)
             found = "future"
     if not found and "future" in kinds:
         found = "future"
-    if "scheduled" in kinds and (found or _present(view, verb)):
+    if "scheduled" in kinds and found != "possible" and "epistemic" not in kinds and (found or _present(view, verb)):
         return "scheduled"
     if found == "future":
         key = view.readings[verb].key if verb is not None else ""
         days = "news" in kinds
-        if key in vocabulary.plans or days:
+        if "general" not in kinds and (key in vocabulary.plans or days):
             return "scheduled"
     return found
 

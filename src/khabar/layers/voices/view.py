@@ -19,6 +19,8 @@ _NONE: set[int] = set()
 _THAT = frozenset(("ان", "بان", "وان"))
 _JOINS = ("SCONJ", "PART")
 _INTRODUCING = ("hadith", "poem", "proverb")
+# So many words within marks, if they are no speech, are a title or a name.
+_TITLE = 3
 # Words before a verb by which it speaks of what is to come or may be, and what makes a question of it (ما إذا).
 _COMING = frozenset(("سوف", "وسوف", "فسوف", "لن", "ولن", "فلن", "قد", "وقد", "فقد", "اذا"))
 
@@ -33,19 +35,32 @@ class View:
         self.plain = plain_tokens(analysis)
         self.readings: list[Reading] = [word.reading for word in morphology(analysis, context.lexicon)]
         self.marks, self.known = vocabulary.hits(self.words)
+        self.titles: set[int] = set()  # what stands within marks and is nobody's speech: its words show no voice
+        for quotation in context.found.get("quotations", ()):
+            if quotation.kind == "scare":
+                first, last = self.tokens(quotation.start, quotation.end)
+                if last - first >= _TITLE and ":" not in self.words[max(0, first - 2) : first]:
+                    self.titles.update(range(first, last))
+        for at in self.titles:
+            self.marks.pop(at, None)
+            self.known.pop(at, None)
         self._classes: dict[str, set[int]] = {}
         for at, classes in self.known.items():
             if self.words[at] == "علي" and self.plain[at] != "على":
                 continue
             for cls in classes:
                 self._classes.setdefault(cls, set()).add(at)
-        self.verbs = [at for at, reading in enumerate(self.readings) if reading.upos == "VERB"]
+        self.verbs = [
+            at for at, reading in enumerate(self.readings) if reading.upos == "VERB" and at not in self.titles
+        ]
         self.hidden = [at for at, reading in enumerate(self.readings) if reading.stem in _HIDDEN]
         self._that = {at for at, reading in enumerate(self.readings) if reading.key == "ان" and reading.upos in _JOINS}
         self._that.update(at for at, word in enumerate(self.words) if word in _THAT)
         self.introducing = sorted(set().union(*(self.every(cls) for cls in _INTRODUCING)))
         coming = [at for at in self.verbs if any(piece.role == "fut" for piece in self.readings[at].pieces)]
-        self.coming = sorted({*coming, *(at for at, word in enumerate(self.words) if word in _COMING)})
+        self.coming = sorted(
+            {*coming, *(at for at, word in enumerate(self.words) if word in _COMING and at not in self.titles)}
+        )
         self.strengths: dict[tuple[int, int], tuple[float, float, list[Hit]]] = {}
         self.main_verbs: dict[tuple[int, int], int | None] = {}
         self.borders: list[int] | None = None
