@@ -37,7 +37,8 @@ def by_name(page: Page, speakers: Speakers, drafts: list[Draft]) -> list[Draft]:
 def _full(page: Page, speaker: Speaker, named: list[Speaker], fuller: list[Speaker]) -> Speaker | None:
     """Return the one of ``fuller`` whom ``speaker`` describes in fewer words, or the only one named of its function."""
     for one in fuller:
-        if one.head == speaker.head and speaker.words < one.words:
+        more = speaker.words < one.words or (one.how == "named" and speaker.words == one.words)
+        if one.head == speaker.head and more:
             return one
     if speaker.how != "phrase" or (speaker.entity is not None and page.entities[speaker.entity].type != "PERSON"):
         return None

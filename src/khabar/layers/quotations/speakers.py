@@ -74,7 +74,8 @@ class Speakers:
         found = self._full.get(entity)
         if found is None:
             one = self._page.entities[entity]
-            texts = [mention.text for mention in one.mentions if mention.form not in ("pronoun", "nisba")]
+            forms = [mention for mention in one.mentions if mention.form not in ("pronoun", "nisba")]
+            texts = [mention.text for mention in forms if mention.form != "nominal"] or [m.text for m in forms]
             found = self._full[entity] = max(texts or [one.name], key=len)
         return found
 
@@ -185,7 +186,8 @@ class Speakers:
             return False
         if reading.pieces and reading.pieces[-1].role == "pron" and not reading.prefix:
             return before not in page.known.words("barrier")
-        if objects and before.startswith("ال") and not words[at].startswith("ال") and not reading.kind:
+        plain = not words[at].startswith("ال") and not reading.prefix and not reading.kind
+        if objects and before.startswith("ال") and plain:
             return True
         if not words[at].startswith("ال") or not (objects or words[at] in page.known.words("source")):
             return False
@@ -195,13 +197,15 @@ class Speakers:
     def _begins(self, at: int) -> bool:
         """Say whether a speaker's phrase can begin at token ``at``."""
         page, word = self._page, self._page.words[at]
-        if at in page.named or word in page.known.words("source"):
+        if at in page.named or word in page.known.words("source") or word in page.known.words("about"):
             return True
         reading = page.reading(at)
         if reading.upos in ("VERB", "ADP", "CCONJ", "SCONJ", "PUNCT", "PART") or reading.kind == "prep":
             return False
         if word in ("هناك", "هنا", "ثم", "ثمه"):
             return False
+        if reading.upos == "NOUN" and page.known.is_deed(reading.bare):
+            return False  # deeds do not speak
         if page.preposition(at):
             return False
         # a subject does not end in tanwin's alif
@@ -279,7 +283,10 @@ class Speakers:
         for role, roles, holder, name in self._roles:
             if len(own) > 1 and role == bare(words[first]) and own <= roles:
                 return Speaker(first, last, name, holder, gender, own, "office", role)
-        head = next((one for one in people if one.first <= first + 1), None)
+        names = page.known.words("name")
+        head = next(
+            (one for one in people if one.first == first or (one.first == first + 1 and words[first] in names)), None
+        )
         entity = head.entity.id if head is not None else None
         text = page.text(first, last, page.conjunction(first))
         if head is not None and head.last >= last and head.type != "NORP":

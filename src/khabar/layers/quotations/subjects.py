@@ -62,6 +62,8 @@ class Subjects:
                 told = self._before(cue, begun) or told
             elif hit.cut and (not self._names(told) or self.said(self.sentence)):
                 told = speakers.carried(hit.person) or told  # ودعا الدول: whoever spoke before calls on them
+        if told is None and self._page.words[cue.last] in ("فيه", "فيها"):
+            told = self._actor(cue, begun)  # أصدر المكتب بيانا قال فيه
         if told is None and cue.first > begun and self._page.words[cue.first - 1] in _WHAT:
             told = self._nearest_actor(cue, begun)
         return (
@@ -193,10 +195,10 @@ class Subjects:
         for at in range(begun, cue.first):
             if at in self._grammar.opening:
                 break
-            if self.is_verb(at) and at + 1 < cue.first:
+            if self.is_verb(at) and at + 1 < cue.first and page.words[at - 1] not in _WHO:
                 span = self._speakers.phrase(at + 1, cue.first, objects=True)
                 if span is None:
-                    break
+                    continue
                 return self._speakers.described(*span, "3fs" if wanted == "f" else "3ms")
         return None
 
@@ -235,11 +237,13 @@ class Subjects:
 
     def is_thing(self, cue: Cue, content: Content) -> bool:
         """Say whether the subject is a thing pointed at that says nothing: يشير هذا القرار إلى تكثيف."""
-        words = self._page.words
+        words, known = self._page.words, self._page.known
         at = cue.last
-        if content.lead not in ("preposition", "object") or words[at] not in ("هذا", "هذه", "ذلك", "تلك", "هذان"):
+        if cue.hit.form != "verb" or at >= content.at or content.lead == "marks":
             return False
-        return words[at + 1] not in self._page.known.words("source")
+        pointed = content.lead in ("preposition", "object") and words[at] in ("هذا", "هذه", "ذلك", "تلك", "هذان")
+        named = words[at + pointed] in known.words("source") or at in self._page.named
+        return not named and (pointed or (words[at].isalpha() and known.is_deed(self._page.reading(at).bare)))
 
     def is_impersonal(self, cue: Cue, content: Content, begun: int) -> bool:
         """Say whether nobody is said to say it: يذكر أن, ويعتقد أن."""
