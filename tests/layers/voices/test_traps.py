@@ -17,6 +17,8 @@ _FAULTS = {
     "ويتوهم أصحاب هذا المشروع": "the tagger reads the verb as a name",
     "تحدث الشاعر عن ديوانه": "to speak of something is read as a report of what was said",
 }
+# Of the half that was not looked at when rules were written; the test tells classes only, so that it stays so.
+_WRONG_AT_MOST = 0.1
 
 
 class _Trap(NamedTuple):
@@ -53,6 +55,12 @@ def _known(trap: _Trap) -> bool:
 def test_trap_is_read_as_a_careful_person_reads_it(trap: _Trap) -> None:
     fault = _fault(trap)
     assert bool(fault) is _known(trap), fault or "it is read right now: take it off the list of faults"
+
+
+def test_most_traps_that_no_rule_was_written_for_are_read_right() -> None:
+    traps = _traps("test")
+    wrong = [trap for trap in traps if _fault(trap)]
+    assert len(wrong) <= _WRONG_AT_MOST * len(traps), sorted(trap.cls for trap in wrong)
 
 
 def test_each_class_has_traps_in_both_halves() -> None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from khabar.layers.voices.view import View
 from khabar.layers.voices.vocabulary import Cue, Vocabulary
 
-__all__ = ["Told", "concludes", "introduced", "is_authors", "main_verb", "quoted", "reported"]
+__all__ = ["Told", "concludes", "headline", "introduced", "is_authors", "main_verb", "quoted", "reported"]
 
 _FAR = 30
 _HEAD = 12
@@ -223,6 +223,17 @@ def _holder(view: View, at: int, first: int, last: int) -> tuple[int, int] | Non
         return at + 1, end
     start = view.first_word(first, at)
     return (start, at) if start < at else None
+
+
+def headline(view: View, first: int, last: int) -> Told | None:
+    """Return a headline «X: …» in the first person as X's words, None if the sentence is no such headline."""
+    colon = next((at for at in range(first + 1, min(last, first + _HEAD)) if view.words[at] == ":"), None)
+    if colon is None or view.verbs_in(first, colon) or view.words[last - 1] in ".؟?!":
+        return None
+    verbs = view.verbs_in(colon, last)
+    if not verbs or not view.is_first_person(verbs[0]):
+        return None
+    return Told(first, last, "direct_quote", "voices/headline", holder=(first, colon))
 
 
 def introduced(view: View, first: int, last: int) -> Told | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from khabar.layers.base import Context, Output, Piece
-from khabar.layers.voices.attribution import Told, introduced, quoted, reported
+from khabar.layers.voices.attribution import Told, headline, introduced, quoted, reported
 from khabar.layers.voices.clauses import clauses
 from khabar.layers.voices.features import features
 from khabar.layers.voices.judge import commenting, judge, question_at, strength
@@ -107,7 +107,7 @@ class VoiceReading:
                 stretches.append(told)
                 taken.update(range(told.first, told.last))
         if not taken:
-            whole = _according(view, first, last, spans)
+            whole = (headline(view, first, last) if number == 0 else None) or _according(view, first, last, spans)
             if whole is not None:
                 return [*found, _segment(whole)]
         asked = question_at(view, first, last)
