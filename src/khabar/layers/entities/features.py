@@ -12,13 +12,17 @@ from khabar.lexicon.matcher import Found
 from khabar.lexicon.names import MACHINE_MADE, Name
 from khabar.text.fold import fold_word
 
-__all__ = ["Key", "Marks", "key_features", "marks", "token_keys", "word_features"]
+__all__ = ["KEYS", "Key", "Marks", "key_features", "marks", "token_keys", "word_features"]
 
 _QUOTES = frozenset("\"'«»“”‘’")
 _STATES = "lexicon/states"
 _STATELESS = ("s1=",)
 Marks = tuple[list[str], list[str], list[str], list[str]]
-Key = str | tuple[str | bool, ...]
+Key = tuple[str | bool, ...]
+KEYS = 8
+_FIRST: Key = ("first",)
+_LAST: Key = ("last",)
+_NONE: Key = ("",)
 
 
 def word_features(spelled: str, kinds: WordKinds) -> list[str]:
@@ -100,10 +104,9 @@ def marks(words: Sequence[str], vocabulary: Vocabulary, proposals: Proposals) ->
 
 
 def token_keys(words: Sequence[str], spelled: Sequence[str], said: Marks, first: int, last: int) -> list[list[Key]]:
-    """Return for each token ``first`` to ``last`` of a sentence the keys of what is seen there.
+    """Return for each token ``first`` to ``last`` of a sentence the ``KEYS`` keys of what is seen there.
 
-    A key is the name of a feature, or a tuple that stands for a group of them (``key_features``); what a group adds to
-    the scores is worked out once.
+    A key stands for a group of features (``key_features``); what a group adds to the scores is worked out once.
     """
     tags, held, kinds, told = said
     rows = []
@@ -114,41 +117,50 @@ def token_keys(words: Sequence[str], spelled: Sequence[str], said: Marks, first:
         if words[at] in _QUOTES:
             quoted = not quoted
             inside = False
-        keys: list[Key] = [("own", spelled[at], told[at] != words[at]), ("here", tag, held[at], kind, inside)]
-        if at > first:
-            keys += ("w-1=" + told[at - 1], ("-1", tags[at - 1], tag, kinds[at - 1], kind, held[at - 1]))
-            if at > first + 1:
-                keys += ("w-2=" + told[at - 2], "r-2=" + tags[at - 2], "k-2=" + kinds[at - 2])
-        else:
-            keys.append("first")
-        if at + 1 < last:
-            after = told[at + 1]
-            keys += ("w+1=" + after, "a+1=" + after[:2], "z+1=" + after[-1], "r+1=" + tags[at + 1])
-            if kinds[at + 1]:
-                keys.append("k+1=" + kinds[at + 1])
-            if at + 2 < last:
-                keys += ("w+2=" + told[at + 2], "r+2=" + tags[at + 2])
-        else:
-            keys.append("last")
-        rows.append(keys)
+        far_left, left, right, far_right = at > first + 1, at > first, at + 1 < last, at + 2 < last
+        rows.append(
+            [
+                ("own", spelled[at], told[at] != words[at]),
+                ("here", tag, held[at], kind, inside),
+                ("left", tags[at - 1], tag, kinds[at - 1], kind, held[at - 1]) if left else _FIRST,
+                (
+                    "far",
+                    tags[at - 2] if far_left else "",
+                    kinds[at - 2] if far_left else "",
+                    tags[at + 1] if right else "",
+                    kinds[at + 1] if right else "",
+                    tags[at + 2] if far_right else "",
+                ),
+                ("w-1", told[at - 1]) if left else _NONE,
+                ("w-2", told[at - 2]) if far_left else _NONE,
+                ("w+1", told[at + 1]) if right else _LAST,
+                ("w+2", told[at + 2]) if far_right else _NONE,
+            ]
+        )
     return rows
 
 
 def key_features(key: Key, kinds: WordKinds) -> list[str]:
     """Return the features that a key of ``token_keys`` stands for."""
-    if isinstance(key, str):
-        return [key]
     group, *seen = key
     if group == "own":
         word, stateless = str(seen[0]), bool(seen[1])
         return [name for name in word_features(word, kinds) if not stateless or name.startswith(_STATELESS)]
     if group == "here":
         tag, table, kind, quoted = seen
-        found = [f"r={tag}"]
-        found += [f"t={table}"] if table else []
-        found += [f"k={kind}"] if kind else []
-        return found + (["q"] if quoted else [])
-    tag, own_tag, kind, own_kind, table = seen
-    found = [f"r-1={tag}", f"r-1,r={tag},{own_tag}"]
-    found += [f"k-1={kind}", f"k-1,k={kind},{own_kind}"] if kind else []
-    return found + ([f"t-1={table}"] if table else [])
+        return [f"r={tag}", *_told("t", table), *_told("k", kind), *(["q"] if quoted else [])]
+    if group == "left":
+        tag, own_tag, kind, own_kind, table = seen
+        found = [f"r-1={tag}", f"r-1,r={tag},{own_tag}", *_told("k-1", kind), *_told("t-1", table)]
+        return found + ([f"k-1,k={kind},{own_kind}"] if kind else [])
+    if group == "far":
+        names = ("r-2", "k-2", "r+1", "k+1", "r+2")
+        return [feature for name, value in zip(names, seen, strict=True) for feature in _told(name, value)]
+    if group == "w+1":
+        word = str(seen[0])
+        return [f"w+1={word}", f"a+1={word[:2]}", f"z+1={word[-1]}"]
+    return [f"{group}={seen[0]}"] if seen else [str(group)] if group else []
+
+
+def _told(name: str, value: str | bool) -> list[str]:
+    return [f"{name}={value}"] if value else []

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from khabar.layers.entities.candidates import Candidate, Proposals
-from khabar.layers.entities.features import Key, Marks, key_features, marks, token_keys
+from khabar.layers.entities.features import KEYS, Key, Marks, key_features, marks, token_keys
 from khabar.layers.entities.kinds import WordKinds
 from khabar.layers.entities.vocabulary import Vocabulary
 from khabar.lexicon.matcher import Found
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["MODEL", "Span", "Tagger", "sentence_tokens"]
 
 MODEL = Path(__file__).with_name("names.npz")
-_CACHE_LIMIT = 100_000
+_CACHE_LIMIT = 150_000
 # A word is surely no name if all other labels together are less likely than this, before its neighbours are looked at.
-_SURE = 1e-4
+_SURE = 1e-3
 _LONGEST = 400
 
 
@@ -150,21 +150,14 @@ class Tagger:
         """Return the scores that what is seen at each word gives its labels, words x labels."""
         if len(self._rows) > _CACHE_LIMIT:
             self._forget()
-        known, index = self._rows, self._weights.rows
-        rows: list[int] = []
-        sizes: list[int] = []
-        for first, last in sentences:
-            for keys in token_keys(words, spelled, said, first, last):
-                before = len(rows)
-                for key in keys:
-                    number = index.get(key) if isinstance(key, str) else known.get(key)
-                    if number is not None:
-                        rows.append(number)
-                    elif not isinstance(key, str):
-                        rows.append(self._learn(key, kinds))
-                sizes.append(len(rows) - before)
-        ends = np.cumsum(sizes)
-        scores: Floats = np.add.reduceat(self._scores[rows], np.concatenate([[0], ends[:-1]]), axis=0)
+        known, learn = self._rows, self._learn
+        rows = [
+            known[key] if key in known else learn(key, kinds)
+            for first, last in sentences
+            for keys in token_keys(words, spelled, said, first, last)
+            for key in keys
+        ]
+        scores: Floats = self._scores[np.array(rows).reshape(-1, KEYS)].sum(axis=1)
         return scores
 
     def _learn(self, key: Key, kinds: WordKinds) -> int:

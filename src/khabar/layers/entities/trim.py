@@ -73,15 +73,21 @@ def trim(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Voc
         first = _without_adjective(words, first, last, vocabulary)
         first, last = _without_verbs(words, first, last, proposals, vocabulary)
     last = _without_epithets(words, first, last, span.type, proposals)
+    if first >= last or (span.type == "ORG" and _bare(words, first, last, span.cut, vocabulary)):
+        return []
     if (first, last) == span[:2]:
         return [span]
-    if first >= last:
-        return []
     kept = span._replace(first=first, last=last, candidate=None)
     if first > span.first:
         kept = kept._replace(cut=0)
     kept = kept._replace(candidate=_body(kept, proposals, vocabulary) or _known(span, last, proposals))
     return [kept, *_left(last, span.last, proposals)]
+
+
+def _bare(words: Sequence[str], first: int, last: int, cut: int, vocabulary: Vocabulary) -> bool:
+    """Say whether nothing but an indefinite head noun is left of a name (وكالة)."""
+    head = vocabulary.heads.at(words, first) if last - first == 1 else None
+    return head is not None and head.cut == cut and not words[first].startswith(_ARTICLE, cut)
 
 
 def _inside(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Vocabulary) -> Span | None:
