@@ -207,7 +207,7 @@ def _concludes(view: View, vocabulary: Vocabulary, at: int, first: int, last: in
     if concludes(view, at, last) or any(view.words[token] in ("ما", "مما") for token in before):
         return True
     return any(view.readings[token].kind == "dem" for token in before) or (
-        at - 1 in before and view.has(at - 1, "this")
+        at - 1 in before and view.words[at - 1] in vocabulary.this
     )
 
 

@@ -9,6 +9,7 @@ from khabar.layers.voices.view import COMMAS, View
 __all__ = ["clauses"]
 
 _FEWEST = 3
+_LEAD_IN = 12
 # After these, inside a sentence (behind a quotation), a verb begins a clause.
 _STOPS = frozenset(".؟?!»”")
 _STARTS = frozenset(("VERB", "SCONJ"))
@@ -26,9 +27,18 @@ def clauses(view: View, first: int, last: int) -> list[tuple[int, int]]:
     borders = view.borders
     cuts = [first]
     for at in borders[bisect_right(borders, first) : bisect_left(borders, last)]:
-        if at - cuts[-1] >= _FEWEST and last - at >= _FEWEST:
+        few = at - cuts[-1] < _FEWEST or last - at < _FEWEST
+        if not few and not (len(cuts) == 1 and _leads_in(view, first, at)):
             cuts.append(at)
     return list(zip(cuts, [*cuts[1:], last], strict=True))
+
+
+def _leads_in(view: View, first: int, at: int) -> bool:
+    """Say whether a few words without a verb at the head of a sentence belong to what follows (ومع ذلك، فإن)."""
+    if at - first > _LEAD_IN or view.verbs_in(first, at):
+        return False
+    reading = view.readings[at]
+    return (reading.upos == "VERB" and "و" not in reading.prefix) or view.words[at].startswith("فان")
 
 
 def _borders(view: View) -> list[int]:
@@ -48,6 +58,6 @@ def _governs(view: View, at: int) -> bool:
 
 def _begins(view: View, at: int) -> bool:
     reading = view.readings[at]
-    if reading.upos in _STARTS or view.has(at, "open") or view.has(at, "participle"):
+    if reading.upos in _STARTS or view.has(at, "open") or view.has(at, "participle") or view.opens(at):
         return True
     return reading.prefix[:1] in ("و", "ف") and reading.upos in _AFTER_CONJUNCTION

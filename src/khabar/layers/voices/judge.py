@@ -240,7 +240,7 @@ def _future(view: View, vocabulary: Vocabulary, first: int, last: int, marks: li
             if at > first and view.words[at - 1] == "ما":
                 break
             continue
-        if at > first and (view.readings[at - 1].kind == "rel" or view.words[at - 1] == "ما"):
+        if at > start + 1 and (view.readings[at - 1].kind == "rel" or view.words[at - 1] == "ما"):
             continue
         near = at <= start + 2 * _REACH
         if word in _MAY:

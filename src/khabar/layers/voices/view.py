@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from khabar.layers.base import Context
 from khabar.layers.voices.vocabulary import Hit, Vocabulary
+from khabar.lexicon.particles import without_particles
 from khabar.text.morphology import Reading, morphology, plain_tokens
 
 __all__ = ["COMMAS", "View"]
@@ -31,6 +32,7 @@ class View:
     def __init__(self, context: Context, vocabulary: Vocabulary) -> None:
         analysis = context.analysis
         self.analysis = analysis
+        self._openers = vocabulary.openers
         self.words = analysis.words
         self.plain = plain_tokens(analysis)
         self.readings: list[Reading] = [word.reading for word in morphology(analysis, context.lexicon)]
@@ -44,6 +46,9 @@ class View:
         for at in self.titles:
             self.marks.pop(at, None)
             self.known.pop(at, None)
+        for at, hits in self.marks.items():
+            if self.words[at].endswith("كان") and "أ" not in self.plain[at]:
+                self.marks[at] = [hit for hit in hits if hit.cls != "simile"]  # كان, not كأن
         self._classes: dict[str, set[int]] = {}
         for at, classes in self.known.items():
             if self.words[at] == "علي" and self.plain[at] != "على":
@@ -98,6 +103,13 @@ class View:
     def has(self, at: int, cls: str) -> bool:
         """Say whether a form of ``cls`` of the table of words begins at ``at``."""
         return at in self._classes.get(cls, _NONE)
+
+    def opens(self, at: int) -> bool:
+        """Say whether a single word that opens a clause stands at ``at``, with particles or without."""
+        word = self.words[at]
+        if word == "علي" and self.plain[at] != "على":
+            return False
+        return any(rest in self._openers for _, rest in without_particles(word))
 
     def every(self, cls: str) -> set[int]:
         """Return the tokens at which a form of ``cls`` of the table of words begins."""

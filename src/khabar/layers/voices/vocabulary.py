@@ -14,6 +14,8 @@ __all__ = ["Cue", "Hit", "Vocabulary", "Weight", "vocabulary"]
 
 # Classes of the table of words that list verbs by their lemma.
 _LEMMAS = frozenset(("show", "plan"))
+# Classes whose single words are so frequent that they are looked up where they matter only.
+_FREQUENT = frozenset(("open", "this"))
 
 
 class Entry(NamedTuple):
@@ -54,12 +56,15 @@ class Vocabulary:
     """All that the room knows of words; immutable."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        frequent = [(row.cells["class"], fold_word(row.cells["form"])) for row in lexicon.table("voices/words").rows]
+        self.openers = frozenset(form for cls, form in frequent if cls == "open" and " " not in form)
+        self.this = frozenset(form for cls, form in frequent if cls == "this" and " " not in form)
         entries = [
             (form, Entry(table, row.cells["class"], row.cells.get("kind", ""), row.place))
             for table in ("marks", "words")
             for row in lexicon.table(f"voices/{table}").rows
-            if row.cells["class"] not in _LEMMAS
             for form in row.forms()
+            if row.cells["class"] not in _LEMMAS and not (row.cells["class"] in _FREQUENT and " " not in form)
         ]
         self._matcher: Matcher[Entry] = Matcher(entries, quotes=False)
         self.cues: dict[str, list[Cue]] = {}
