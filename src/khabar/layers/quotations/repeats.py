@@ -8,11 +8,16 @@ from khabar.record import Difference, Repeat
 
 __all__ = ["repeats"]
 
-_SHORTEST = 3
+_SHORTEST = 2
+# A wording of fewer words is repeated only as it stands.
+_EXACT = 3
 _LONGEST = 60
 # Words of a repeated wording that may be missing or other than in the first.
 _SHARE = 0.7
 _GAP = 3
+_LONG = 4
+# Places of its first word where a wording is looked for.
+_PLACES = 8
 
 
 def repeats(page: Page, drafts: list[Draft]) -> dict[int, Repeat]:
@@ -25,13 +30,16 @@ def repeats(page: Page, drafts: list[Draft]) -> dict[int, Repeat]:
     found: dict[int, Repeat] = {}
     done = 0
     for number, draft in enumerate(drafts):
-        if draft.kind == "indirect" or not _SHORTEST <= draft.last - draft.first <= _LONGEST:
+        size = draft.last - draft.first
+        a_name = draft.rule == "name" and size < _LONG
+        if draft.kind == "indirect" or a_name or not _SHORTEST <= size <= _LONGEST:
             done = _learn(page, draft, number, places, owner, done)
             continue
         wording = _letters(page, draft.first, draft.last)
         best = None
-        for at in places.get(page.words[wording[0]], ())[:8] if len(wording) >= _SHORTEST else ():
-            aligned = _align(page, wording, at)
+        earlier = places.get(_key(page.words[wording[0]]), ())[:_PLACES] if len(wording) >= _SHORTEST else ()
+        for at in earlier:
+            aligned = _align(page, wording, at) if at < draft.first else None
             if aligned is not None and (best is None or len(aligned) < len(best[1])):
                 best = at, aligned
         if best is not None:
@@ -45,7 +53,7 @@ def _learn(
 ) -> int:
     for at in range(max(done, draft.first), draft.last):
         if page.words[at].isalpha():
-            places.setdefault(page.words[at], []).append(at)
+            places.setdefault(_key(page.words[at]), []).append(at)
             owner[at] = number
     return max(done, draft.last)
 
@@ -60,10 +68,10 @@ def _align(page: Page, wording: list[int], at: int) -> list[Difference] | None:
     differences: list[Difference] = []
     same = 0
     for token in wording:
-        while at < len(words) and not words[at].isalnum():
+        while at < wording[0] and not words[at].isalnum():
             at += 1
-        ahead = [k for k in range(at, min(len(words), at + 2 * _GAP)) if words[k].isalnum()][:_GAP]
-        match = next((k for k in ahead if words[k] == words[token]), None)
+        ahead = [k for k in range(at, min(wording[0], at + 2 * _GAP)) if words[k].isalnum()][:_GAP]
+        match = next((k for k in ahead if _key(words[k]) == _key(words[token])), None)
         start, end = page.offsets(token, 0, token + 1)
         if match is None:
             if not ahead:
@@ -78,4 +86,11 @@ def _align(page: Page, wording: list[int], at: int) -> list[Difference] | None:
         ]
         same += 1
         at = match + 1
+    if len(wording) < _EXACT and differences:
+        return None
     return differences if same >= _SHORTEST and same >= _SHARE * len(wording) else None
+
+
+def _key(word: str) -> str:
+    """Return the word without a conjunction written onto it."""
+    return word[1:] if len(word) > _LONG and word[0] in "وف" else word

@@ -24,7 +24,7 @@ _NAME_WORDS = 5
 _ISSUER = 8
 _FROM_LOOK = 4
 _TITLE = 4
-_STOPS = frozenset((".", ":", "؛", ";", "!", "؟", "?", '"', "«", "»", "“", "”"))
+_STOPS = frozenset(("(", ".", ":", "؛", ";", "!", "؟", "?", '"', "«", "»", "“", "”"))
 _COMMAS = frozenset("،,-–")
 
 
@@ -74,7 +74,11 @@ class Speakers:
         found = self._full.get(entity)
         if found is None:
             one = self._page.entities[entity]
-            forms = [mention for mention in one.mentions if mention.form not in ("pronoun", "nisba")]
+            forms = [
+                mention
+                for mention in one.mentions
+                if mention.form not in ("pronoun", "nisba") and "(" not in mention.text
+            ]
             texts = [mention.text for mention in forms if mention.form != "nominal"] or [m.text for m in forms]
             found = self._full[entity] = max(texts or [one.name], key=len)
         return found
@@ -157,7 +161,7 @@ class Speakers:
                     break
                 at = after
                 continue
-            if words[at] == "(":
+            if words[at] == "(" and words[at + 1 : at + 2] != ["("]:
                 close = next((k for k in range(at + 1, min(stop, at + 12)) if words[k] == ")"), None)
                 if close is None:
                     break
@@ -204,7 +208,7 @@ class Speakers:
             return False
         if word in ("هناك", "هنا", "ثم", "ثمه"):
             return False
-        if reading.upos == "NOUN" and page.known.is_deed(reading.bare):
+        if reading.upos == "NOUN" and page.known.is_deed(reading.bare) and word not in page.known.words("text"):
             return False  # deeds do not speak
         if page.preposition(at):
             return False

@@ -242,7 +242,7 @@ class Subjects:
         if cue.hit.form != "verb" or at >= content.at or content.lead == "marks":
             return False
         pointed = content.lead in ("preposition", "object") and words[at] in ("هذا", "هذه", "ذلك", "تلك", "هذان")
-        named = words[at + pointed] in known.words("source") or at in self._page.named
+        named = at in self._page.named or any(words[at + pointed] in known.words(name) for name in ("source", "text"))
         return not named and (pointed or (words[at].isalpha() and known.is_deed(self._page.reading(at).bare)))
 
     def is_impersonal(self, cue: Cue, content: Content, begun: int) -> bool:
