@@ -18,6 +18,7 @@ _FRAMES = {"to": "الي", "on": "علي", "of": "من", "about": "عن", "as": 
 _TAIL = 9
 _SUBJECT = 8
 _NEAR = 4
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _SAYS = "قال"
 _OWN_CLAUSE = frozenset(("فيما", "بينما", "وكان", "وكانت", "علما"))
 # Nouns by which a writer reads something out of something.
@@ -144,7 +145,7 @@ def _verb_after_all(view: View, at: int, last: int) -> bool:
 def reported(view: View, vocabulary: Vocabulary, first: int, last: int) -> Told | None:
     """Return the clause as another's if its main verb reports, or it begins with a participle that does."""
     start = view.first_word(first, last)
-    if start == last:
+    if start == last or view.has(start, "command"):
         return None
     if view.has(start, "participle"):
         cls = _class_of(vocabulary, view.readings[start].key)
@@ -212,17 +213,18 @@ def _concludes(view: View, vocabulary: Vocabulary, at: int, first: int, last: in
 
 
 def _holder(view: View, at: int, first: int, last: int) -> tuple[int, int] | None:
-    """Return the subject after the verb, or before it where none follows, as a span of tokens."""
+    """Return the subject of the verb as a span of tokens: a noun phrase before it, else what follows it."""
+    earlier = view.verbs_in(first, at)
+    start = view.first_word(earlier[-1] + 1 if earlier else first, at)
+    if start < at and view.readings[start].upos in _NOMINAL and at - start <= 2 * _SUBJECT:
+        return start, at
     end = at + 1
     while end < min(last, at + 1 + _SUBJECT):
         reading = view.readings[end]
-        if view.is_mark(end) or reading.upos in ("VERB", "ADP", "SCONJ", "PART") or "ب" in reading.prefix:
+        if view.is_mark(end) or reading.upos in ("VERB", "ADP", "SCONJ", "PART") or reading.prefix in ("ب", "ل"):
             break
         end += 1
-    if end > at + 1:
-        return at + 1, end
-    start = view.first_word(first, at)
-    return (start, at) if start < at else None
+    return (at + 1, end) if end > at + 1 else None
 
 
 def headline(view: View, first: int, last: int) -> Told | None:

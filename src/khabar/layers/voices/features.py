@@ -86,6 +86,7 @@ def _source(view: View, segment: Segment) -> tuple[str | None, VoiceSource | Non
                 span = VoiceSource(start=at, end=at + len(named), text=named)
     elif told.holder is not None:
         a, b = view.source(*told.holder)
+        speaker = view.entity_in(*told.holder)
         span = VoiceSource(start=a, end=b, text=text[a:b])
     return speaker, span, ["author", speaker] if speaker else ["author"]
 

@@ -18,6 +18,7 @@ _PUNCTUATION = frozenset(".،,;؛:!?؟…\"'«»“”‘’()[]{}﴿﴾-/*")
 _HIDDEN = frozenset(("طالب", "طلب"))
 _NONE: set[int] = set()
 _THAT = frozenset(("ان", "بان", "وان"))
+_RANK = {"PERSON": 0, "ORG": 1, "NORP": 2, "GPE": 3}
 _JOINS = ("SCONJ", "PART")
 _INTRODUCING = ("hadith", "poem", "proverb")
 # So many words within marks, if they are no speech, are a title or a name.
@@ -77,10 +78,13 @@ class View:
             for number, (first, p) in enumerate(borders)
         ]
         self.named: set[int] = set()
+        self._mentions: dict[int, tuple[str, str]] = {}  # by first token: type of the mention, id of its entity
         for entity in context.found.get("entities", ()):
             for mention in entity.mentions:
                 if mention.form != "nisba":
-                    self.named.update(range(*self.tokens(mention.start, mention.end)))
+                    first, last = self.tokens(mention.start, mention.end)
+                    self.named.update(range(first, last))
+                    self._mentions[first] = mention.type, entity.id
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """Return the tokens of a span of the source text."""
@@ -103,6 +107,11 @@ class View:
     def has(self, at: int, cls: str) -> bool:
         """Say whether a form of ``cls`` of the table of words begins at ``at``."""
         return at in self._classes.get(cls, _NONE)
+
+    def entity_in(self, first: int, last: int) -> str | None:
+        """Return the entity named in ``[first, last)``: a person before a body, a body before a place."""
+        named = [self._mentions[at] for at in range(first, last) if at in self._mentions]
+        return min(named, key=lambda one: _RANK.get(one[0], len(_RANK)))[1] if named else None
 
     def opens(self, at: int) -> bool:
         """Say whether a single word that opens a clause stands at ``at``, with particles or without."""
