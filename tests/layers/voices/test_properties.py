@@ -20,6 +20,8 @@ def _faults(text: str, found: list[Voice]) -> list[str]:
     for one in found:
         if one.start != at or one.end <= one.start or text[one.start : one.end] != one.text:
             said.append(f"{one.start}-{one.end} is not {one.text!r}")
+        if not one.via.startswith("voices/"):
+            said.append(f"{one.via} does not name the layer")
         at = one.end
         said += [f"{mark} is not true" for mark in one.marks if text[mark.start : mark.end] != mark.text]
         if one.cue and text[one.cue.start : one.cue.end] != one.cue.text:

@@ -40,7 +40,7 @@ def _grammar(view: View, vocabulary: Vocabulary, first: int, last: int) -> list[
     found: list[Hit] = []
 
     def add(at: int, cls: str, end: int | None = None) -> None:
-        found.append(Hit(at, at + 1 if end is None else end, cls, cls, f"weights.tsv:{cls}"))
+        found.append(Hit(at, at + 1 if end is None else end, cls, cls, f"voices/{cls}"))
 
     start = view.first_word(first, last)
     if start == last:
