@@ -202,7 +202,7 @@ def _by_sentence(view: View, told: list[Told]) -> dict[int, list[Told]]:
 def _according(view: View, first: int, last: int, spans: list[tuple[int, int]]) -> Told | None:
     """Return the sentence as told after a source that a preposition names at its head or end (بحسب، على حد زعمه)."""
     start = view.first_word(first, last)
-    for at in range(start, last):
+    for at in view.among(view.naming, start, last):
         for cls in ("alleged", "according"):
             if not view.has(at, cls):
                 continue
@@ -277,12 +277,15 @@ def _pieces(view: View, segment: Segment) -> list[Piece]:
     pieces = []
     if segment.told and segment.told.cue:
         start, end = view.source(*segment.told.cue)
-        pieces.append(Piece(start, end, view.analysis.text[start:end], f"cue: {segment.told.cls}", segment.via))
+        pieces.append(Piece(start, end, view.analysis.text[start:end], f"cue: {segment.told.cls}", _row(segment.via)))
     for hit in segment.marks:
         start, end = view.source(hit.first, hit.last)
-        row = hit.row if ".tsv:" in hit.row else ""
-        pieces.append(Piece(start, end, view.analysis.text[start:end], f"{hit.cls}: {hit.kind}", row))
+        pieces.append(Piece(start, end, view.analysis.text[start:end], f"{hit.cls}: {hit.kind}", _row(hit.row)))
     return pieces
+
+
+def _row(via: str) -> str:
+    return via if ".tsv:" in via else ""
 
 
 def make(lexicon: Lexicon) -> VoiceReading:

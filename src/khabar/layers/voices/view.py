@@ -62,6 +62,8 @@ class View:
         self.hidden = [at for at, reading in enumerate(self.readings) if reading.stem in _HIDDEN]
         self._that = {at for at, reading in enumerate(self.readings) if reading.key == "ان" and reading.upos in _JOINS}
         self._that.update(at for at, word in enumerate(self.words) if word in _THAT)
+        self._marked = sorted(self.marks)
+        self.naming = sorted(self.every("alleged") | self.every("according"))
         self.introducing = sorted(set().union(*(self.every(cls) for cls in _INTRODUCING)))
         coming = [at for at in self.verbs if any(piece.role == "fut" for piece in self.readings[at].pieces)]
         self.coming = sorted(
@@ -146,8 +148,8 @@ class View:
         """Return the marks within ``[first, last)``, those within names left out."""
         return [
             hit
-            for at in range(first, last)
-            for hit in self.marks.get(at, ())
+            for at in self.among(self._marked, first, last)
+            for hit in self.marks[at]
             if hit.last <= last and not (at in self.named and hit.cls == "evaluation")
         ]
 
