@@ -20,7 +20,7 @@ _STOPS = frozenset(("!", "؟", "?", "؛", ";", "…"))
 _COMMAS = frozenset("،,")
 _DASHES = frozenset("-–")
 _RELATIVE = frozenset(("الذي", "التي", "الذين", "اللذين", "ممن", "من", "ما", "مما"))
-_CONJUNCTIONS = frozenset(("كما", "ثم", "فيما", "بينما", "و", "قبل", "لكنه", "لكنها", "ولكنه"))
+_CONJUNCTIONS = frozenset(("حيث", "اذ", "كما", "ثم", "فيما", "بينما", "و", "قبل", "لكنه", "لكنها", "ولكنه"))
 _AS = frozenset(("كما", "علي", "وفق", "وفقا", "حسب", "بحسب", "حسبما", "مثلما"))
 _VERB_LOOK = 60
 _NEAR_LOOK = 12
@@ -447,6 +447,7 @@ class Grammar:
         """Return where the content ends: at the end of its sentence, or where another report or the writer begins."""
         words = self.page.words
         conditional = False
+        phrase = content.lead in ("preposition", "object", "called")
         at = content.first
         while at < stop:
             mark = self.opening.get(at)
@@ -456,6 +457,8 @@ class Grammar:
             if words[at] in _CONDITIONS:
                 conditional = True
             if at > content.first:
+                if phrase and self._new_predicate(at):
+                    return at
                 if self.breaks(at, stop, cue) or (words[at] in _SO and words[at - 1] in _COMMAS and not conditional):
                     return at
                 comma = self._new_clause(content.first, at, stop)
@@ -463,6 +466,16 @@ class Grammar:
                     return comma
             at += 1
         return stop
+
+    def _new_predicate(self, at: int) -> bool:
+        """Say whether a verb joined to what went before stands at ``at``: a noun phrase has ended before it."""
+        words = self.page.words
+        if words[at - 1] == "ثم":
+            return self.page.reading(at).upos == "VERB"
+        if words[at - 1] not in _COMMAS or words[at][0] not in "وف":
+            return False
+        reading = self.page.reading(at)
+        return reading.upos == "VERB" and bool(reading.prefix)
 
     def _new_clause(self, first: int, at: int, stop: int) -> int:
         """Return the comma after which a clause with a report of its own began that has its verb at ``at``, or 0."""

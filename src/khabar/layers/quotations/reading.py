@@ -25,6 +25,7 @@ _RELATIVE_LOOK = 18
 _THAT = frozenset(("ان", "انه", "انها", "انهم"))
 _AND_THAT = frozenset(("وان", "وانه", "وانها", "وانهم"))
 _GAP = 4
+_NEAR = 12
 _CLAUSAL = ("verb", "participle")
 _POINTING = frozenset(("هكذا", "،", ",", "بهذه", "الكلمات", "العباره", "بهذا", "هذا", "ما", "."))
 # A marked string of so many words is speech even where nothing tells whose.
@@ -144,13 +145,22 @@ class _Reading:
             or self._page.words[first + 1 : first + 2] == [":"]
         ):
             return
+        if any(self._reports_at_once(cue, last) for cue in self._grammar.cues_at(first)):
+            return  # it will be told with what is reported
         span = self._speakers.phrase(first + 1, last, objects=True)
-        if span is None or not any(at in page.named for at in range(span[0], min(span[1], span[0] + 6))):
+        if span is None:
+            return
+        speaks = any(page.words[span[0]] in page.known.words(name) for name in ("source", "about"))
+        if not speaks and not any(at in page.named for at in range(span[0], min(span[1], span[0] + 6))):
             return
         gender = page.reading(first).stem
         self._speakers.tell(
             self._speakers.described(*span, "3fs" if gender.endswith("ت") or gender.startswith("ت") else "3ms")
         )
+
+    def _reports_at_once(self, cue: Cue, last: int) -> bool:
+        content = self._grammar.content(cue, last)
+        return content is not None and (content.mark is None or content.mark.first - cue.last < _NEAR)
 
     def _report(self, at: int, begun: int, last: int) -> int | None:
         """Read a word that reports at ``at``; return where its content ends, None if there is none."""

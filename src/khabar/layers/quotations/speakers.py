@@ -190,7 +190,7 @@ class Speakers:
             return False
         if reading.pieces and reading.pieces[-1].role == "pron" and not reading.prefix:
             return before not in page.known.words("barrier")
-        plain = not words[at].startswith("ال") and not reading.prefix and not reading.kind
+        plain = not words[at].startswith("ال") and not reading.prefix and reading.kind not in ("prep", "quant")
         if objects and before.startswith("ال") and plain:
             return True
         if not words[at].startswith("ال") or not (objects or words[at] in page.known.words("source")):

@@ -62,8 +62,10 @@ class Subjects:
                 told = self._before(cue, begun) or told
             elif hit.cut and (not self._names(told) or self.said(self.sentence)):
                 told = speakers.carried(hit.person) or told  # ودعا الدول: whoever spoke before calls on them
+        if told is None and not hit.cut and cue.first > begun and self._page.words[cue.first - 1] == "من":
+            return None  # هناك من يقول: whoever it is
         if told is None and self._page.words[cue.last] in ("فيه", "فيها"):
-            told = self._actor(cue, begun)  # أصدر المكتب بيانا قال فيه
+            told = self._nearest_actor(cue, begun) or self._actor(cue, begun)  # أصدر المكتب بيانا قال فيه
         if told is None and cue.first > begun and self._page.words[cue.first - 1] in _WHAT:
             told = self._nearest_actor(cue, begun)
         return (
@@ -218,7 +220,7 @@ class Subjects:
         if page.preposition(cue.first):
             return self._holder(cue, begun)
         span = speakers.phrase(cue.last, stop)
-        if span is not None and page.reading(span[0]).upos != "ADP":
+        if span is not None and page.reading(span[0]).upos not in ("ADP", "ADJ"):
             return speakers.described(*span)
         return speakers.carried("")
 
