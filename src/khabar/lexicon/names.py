@@ -73,12 +73,16 @@ def nisba_forms(base: str) -> list[str]:
 
 
 def _plural_forms(plural: str) -> list[str]:
-    """Return a plural or collective with and without the article, and a sound masculine one in both cases."""
+    """Return a plural or collective with and without the article, and a sound masculine one in both cases.
+
+    One given with the article (السريان) has no indefinite form: that is another word (سريان هدنة).
+    """
     stem = plural.removeprefix(_ARTICLE)
     stems = [stem]
     if stem.endswith("ون"):
         stems.append(stem[:-2] + "ين")
-    return [form for one in stems for form in (one, _ARTICLE + one)]
+    definite = [_ARTICLE + one for one in stems]
+    return definite if stem != plural else [*stems, *definite]
 
 
 def _of_state(row: Row) -> Iterator[tuple[str, Name]]:
