@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from benchmarks.robustness import KINDS, false_slices, hostile
 from hypothesis import given, settings
 
+from benchmarks.robustness import KINDS, false_slices, hostile
 from khabar import Reader
 from khabar.errors import KhabarError
 from khabar.record import Document, Generator, Record, Sentence

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from benchmarks.frames import Arc, Counts, found_arcs, gold_sentences
 
+from benchmarks.frames import Arc, Counts, found_arcs, gold_sentences
 from khabar.lexicon import Lexicon
 from khabar.text import analyse
 from khabar.text.frames.facts import Facts, Grammar, grammar

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from benchmarks.shared import articles, shared_folder
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.shared import articles, shared_folder
 from khabar.errors import LexiconError
 from khabar.layers import times as room
 from khabar.layers.times.layer import _figures, _Rooms
