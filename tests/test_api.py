@@ -133,3 +133,13 @@ def test_the_id_of_a_text_is_its_digest(reader: khabar.Reader) -> None:
     record = reader.read(TEXT)
     assert record.document.id == record.document.sha256[:16]
     assert reader.read(TEXT, id="mine").document.id == "mine"
+
+
+def test_layers_on_request_run_only_when_named() -> None:
+    text = "قال وزير الخارجية الأردني إن بلاده ترحب بالهدنة."
+    assert not khabar.read(text).quotations
+    names = ["times", "scripture", "entities", "quotations", "voices"]
+    record = khabar.Reader(layers=names).read(text)
+    assert [quotation.kind for quotation in record.quotations] == ["indirect"]
+    assert record.voices
+    assert "".join(voice.text for voice in record.voices) == text

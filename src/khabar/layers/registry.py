@@ -1,6 +1,6 @@
 """Which layers there are, and in which order they run.
 
-Built-in layers stand in ``BUILT_IN``; others come from installed packages through the entry-point group
+Built-in layers stand in ``BUILT_IN``; those in ``ON_REQUEST`` run only when they are named. Others come from installed packages through the entry-point group
 ``khabar.layers`` (name = layer name, object = the layer).
 """
 
@@ -17,7 +17,9 @@ from khabar.layers.base import Layer
 
 __all__ = ["available", "ordered"]
 
-BUILT_IN = ("times", "quantities", "scripture", "entities")
+BUILT_IN = ("times", "quantities", "scripture", "entities", "quotations", "voices")
+# Not yet shown in summary and report, and weaker on outlets that nobody has read beside them.
+ON_REQUEST = frozenset({"quotations", "voices"})
 
 
 @cache
@@ -44,13 +46,14 @@ def _load(name: str) -> Layer:
 
 
 def ordered(wanted: Iterable[str] | None = None, without: Iterable[str] = ()) -> Sequence[Layer]:
-    """Return the layers to run (all that there are, or those ``wanted``), each after the layers it needs.
+    """Return the layers to run (those ``wanted``, or all but those on request), each after the layers it needs.
 
     Raises ``LayerError`` if a name is unknown, a need is left out or not to be had, or needs run in a circle.
     """
     known = available()
     left_out = set(without)
-    names = [name for name in (known if wanted is None else list(wanted)) if name not in left_out]
+    usual = [name for name in known if name not in ON_REQUEST]
+    names = [name for name in (usual if wanted is None else list(wanted)) if name not in left_out]
     for name in [*names, *left_out]:
         if name not in known:
             raise LayerError(f"there is no layer «{name}».", remedy=f"There are: {', '.join(known)}.")
