@@ -1,7 +1,7 @@
 """Which layers there are, and in which order they run.
 
-Built-in layers stand in ``BUILT_IN``; those in ``ON_REQUEST`` run only when they are named. Others come from installed packages through the entry-point group
-``khabar.layers`` (name = layer name, object = the layer).
+Built-in layers stand in ``BUILT_IN``; those in ``ON_REQUEST`` run only when they are named. Others come from installed
+packages through the entry-point group ``khabar.layers`` (name = layer name, object = the layer).
 """
 
 from __future__ import annotations
