@@ -308,7 +308,7 @@ class _Finder:
         end = self._purpose(end) if after == "any" else end
         if row.cells["kind"] in _SEATED and end < len(words) and words[end] == "في":
             seat = self._inner(end + 1, "GPE")
-            if seat:  # معهد الدراسات الاستراتيجية في إسلام أباد
+            if seat:  # معهد البحوث البحرية في صفاقس
                 inner = (*inner, *peoples, *(name for name in seat.values if name.type == "GPE"))
                 return Candidate(head.first, seat.last, head.cut, "ORG", SEATED, (), row, inner)
         return Candidate(head.first, end, head.cut, "ORG", "head.construct", (), row, inner + peoples)
