@@ -30,6 +30,9 @@ LEAST_LABELS = 2  # a part must stand in so many labels of Wikidata
 LEAST_BESIDE = 0.35  # and so often beside other name parts, or it is ambiguous
 SELDOM_BESIDE = 0.08  # below this it is no name in the news
 PARTICLES = "بن ابن بنت ابو ابي ابا ام ال عبد ولد اولاد فان فون دي دو دا دل لا لو ماك سان ذو بو".split()
+FUNCTION = frozenset("SCONJ CCONJ ADP PART PRON DET".split())
+# Function words that are names of people all the same; all others are left out, whoever is called so.
+NAMES_THOUGH_CLOSED = frozenset("علي امين هلا هيا".split())
 COUNTRIES = dict(
     pair.split(":")
     for pair in (
@@ -100,8 +103,10 @@ def main() -> None:
                 met[hit.values[0]] += 1
             at = hit.last if hit else at + 1
 
+    words = lexicon.table("morphology/closed").rows
+    closed = {fold_word(row.cells["form"]) for row in words if row.cells["class"] in FUNCTION} - NAMES_THOUGH_CLOSED
     given = []
-    for part in sorted(parts - set(PARTICLES)):
+    for part in sorted(parts - set(PARTICLES) - closed):
         share = beside[part] / seen[part] if seen[part] >= 5 else None
         counts = roles[part]
         if share is not None and share < SELDOM_BESIDE:

@@ -108,3 +108,20 @@ def test_gloss_of_the_text_is_the_same_state() -> None:
     text = "انفصلت باكستان الشرقية (بنغلادش) بعد الحرب."
     assert _texts(text, "بنغلادش") == ["باكستان الشرقية", "بنغلادش"]
     assert entity_at(text, "بنغلادش").code == "BGD"
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "code"),
+    [
+        ("وقال الناطق باسم الجيش الباكستاني إن التدريبات تسير.", "الناطق باسم الجيش الباكستاني", "PAK"),
+        (
+            "قالت المتحدثة باسم الشرطة الاتحادية الأسترالية إن البحث جار.",
+            "المتحدثة باسم الشرطة الاتحادية الأسترالية",
+            "AUS",
+        ),
+        ("أعلن وزير الخارجية المصري أن بلاده توافق.", "وزير الخارجية المصري", "EGY"),
+    ],
+)
+def test_function_without_a_name_is_of_its_state(text: str, office: str, code: str) -> None:
+    entity = entity_at(text, office)
+    assert (entity.code, [mention.form for mention in entity.mentions]) == (code, ["nominal"])

@@ -57,6 +57,16 @@ class Candidate(NamedTuple):
     title: tuple[int, int, int] | None = None
 
     @property
+    def owner(self) -> Name | None:
+        """What a function belongs to: the first name in it, or the people that says whose body that is.
+
+        The table may know a body of that name in another state (الشرطة الاتحادية الأسترالية).
+        """
+        if len(self.inner) > 1 and self.inner[0].type == "ORG" and self.inner[1].type == "NORP":
+            return self.inner[1]
+        return self.inner[0] if self.inner else None
+
+    @property
     def weak(self) -> bool:
         """Whether every entry that the form stands for needs support."""
         return bool(self.names) and all(name.weak for name in self.names)

@@ -95,7 +95,8 @@ def _offices(
         key = ("office", fold_word(analysis.text[start:end]))
         draft = drafts.setdefault(key, Draft(key, "PERSON", ""))
         draft.sector = office.head.cells.get("sector") or None if office.head else None
-        draft.code = next((code for name in office.inner if (code := name.row.cells.get("code"))), None)
+        owner = office.owner
+        draft.code = (owner.row.cells.get("code") or None) if owner else None
         draft.mentions.append((span, "nominal", None))
     return list(drafts.values()), held
 
@@ -112,7 +113,7 @@ def _roles(
         first, last, cut = candidate.title
         start, end = analysis.folded.span(analysis.starts[first] + cut, analysis.ends[last - 1])
         text = analysis.text[start:end]
-        owner = candidate.inner[0] if candidate.inner else None
+        owner = candidate.owner
         role = Role(
             start=start,
             end=end,

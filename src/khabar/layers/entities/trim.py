@@ -8,7 +8,6 @@ from khabar.layers.entities.candidates import MINISTERS, Candidate, Proposals
 from khabar.layers.entities.tagger import Span
 from khabar.layers.entities.vocabulary import Vocabulary
 from khabar.lexicon.particles import without_particles
-from khabar.text.fold import fold_word
 
 __all__ = ["trim"]
 
@@ -16,31 +15,10 @@ _ARTICLE = "ال"
 _QUOTES = frozenset("\"'«»“”‘’")
 _CLOSING = frozenset("»”’")
 _OPENING = frozenset("«“‘")
-# Words that end a name wherever they stand after its first.
-_NEVER = frozenset(
-    "ام او ضد لكن ثم التي الذي الذين ان انه انها قد لا لم لن هو هي كان كانت حيث عندما بعد قبل خلال الي منذ قال".split()
-)
 _AND = "و"
+_TO_THE = "لل"
 _GROUPS = "lexicon/groups"
-# Nouns before the name of a body that are no part of it: حكومة حماس، متمردو فارك.
-_OF_BODY = frozenset(
-    fold_word(word)
-    for word in (
-        "حكومة حكومات متمردو متمردي مقاتلو مقاتلي مسلحو مسلحي عناصر أنصار قادة أعضاء نواب جماعة ميليشيا ميليشيات مليشيا"
-        " مليشيات نظام مواقع مقر معاقل شبكة إرهابيو إرهابيي"
-    ).split()
-)
-_MEN = frozenset(fold_word(word) for word in "حراس جنود ضباط رجال أفراد عناصر مقاتلي".split())
 _TITLES = frozenset(("title", "office"))
-# Adjectives that writers add to a name and that are no part of it.
-_EPITHETS = frozenset(
-    fold_word(word)
-    for word in (
-        "الإرهابي الإرهابية المحتل المحتلة الشقيق الشقيقة الصديق الصديقة المتطرف المتطرفة المتشدد المتشددة المسلح"
-        " المسلحة المنحل المنحلة المحظور المحظورة الحليف الحليفة المجاورة المنورة الشمالي الشمالية الجنوبي الجنوبية"
-        " الانفصالي الانفصالية الشرقي الشرقية الغربي الغربية"
-    ).split()
-)
 
 
 def trim(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Vocabulary) -> list[Span]:
@@ -54,7 +32,8 @@ def trim(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Voc
     men = _men(first, last, span.type, words, proposals, vocabulary)
     if men:
         return _left(men, last, proposals)
-    last = next((index for index in range(first + 1, last) if words[index] in _NEVER), last)
+    never = vocabulary.edges["never"]
+    last = next((index for index in range(first + 1, last) if words[index] in never), last)
     opened = next((index for index in range(first + 1, last) if words[index] == "("), last)
     last = last if ")" in words[opened:last] else opened
     while first < last and words[first] in _QUOTES:
@@ -66,13 +45,19 @@ def trim(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Voc
         if _indefinite(words, first, last, proposals):
             return _left(last - 1, last, proposals)
         first = _without_office(words, first, last)
-        first = _without_holder(words, first, last, proposals)
+        first = _without_holder(words, first, last, proposals, vocabulary.edges["holder"])
         last = _of_one_state(words, first, last, proposals, vocabulary)
     if span.type == "PERSON":
         first = _without_title(words, first, last, vocabulary)
         first = _without_adjective(words, first, last, vocabulary)
         first, last = _without_verbs(words, first, last, proposals, vocabulary)
-    last = _without_epithets(words, first, last, span.type, proposals)
+        to = next((index for index in range(first + 1, last) if words[index].startswith(_TO_THE)), last)
+        if to < last and to - first == 1 and vocabulary.kinds(words[first]) and first not in proposals.hits:
+            return _left(to, last, proposals)  # معاد للإسلام: a common word and what it governs
+        last = to
+    last = _without_epithets(words, first, last, span.type, proposals, vocabulary.edges["epithet"])
+    if span.type == "ORG" and span.candidate is None and last - first == 1 and _adjective(words[first], vocabulary):
+        return []
     if first >= last or (span.type == "ORG" and _bare(words, first, last, span.cut, vocabulary)):
         return []
     if (first, last) == span[:2]:
@@ -82,6 +67,12 @@ def trim(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Voc
         kept = kept._replace(cut=0)
     kept = kept._replace(candidate=_body(kept, proposals, vocabulary) or _known(span, last, proposals))
     return [kept, *_left(last, span.last, proposals)]
+
+
+def _adjective(word: str, vocabulary: Vocabulary) -> bool:
+    """Say whether a definite word that no table holds is an adjective (القيصرية)."""
+    known = vocabulary.kinds(word)
+    return word.startswith(_ARTICLE) and word.endswith("يه") and (not known or "ADJ" in known)
 
 
 def _bare(words: Sequence[str], first: int, last: int, cut: int, vocabulary: Vocabulary) -> bool:
@@ -99,7 +90,9 @@ def _inside(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: 
     if hit is None or hit.last != span.last or hit.cut or hit.values[0].weak:
         return None
     lead = hit.values[0]
-    of_body = words[span.first] in _OF_BODY and lead.type in ("ORG", "NORP") and lead.row.table == _GROUPS
+    of_body = (
+        words[span.first] in vocabulary.edges["holder"] and lead.type in ("ORG", "NORP") and lead.row.table == _GROUPS
+    )
     if not of_body and not (led and lead.type == "PERSON" and span.type != "PERSON"):
         return None
     return Span(at, hit.last, 0, lead.type, Candidate(at, hit.last, 0, lead.type, "table", hit.values), None)
@@ -109,7 +102,7 @@ def _men(first: int, last: int, type_: str, words: Sequence[str], proposals: Pro
     """Return where the people begins whose men a head tells (حرس الحدود الأتراك): that is no body; else 0."""
     head = vocabulary.heads.at(words, first) if type_ == "ORG" else None
     hit = proposals.hits.get(head.last) if head else None
-    if type_ == "ORG" and words[first] in _MEN and last - first > 1:
+    if type_ == "ORG" and words[first] in vocabulary.edges["men"] and last - first > 1:
         hit, at = proposals.hits.get(last - 1), last - 1
         if hit and hit.last == last and hit.values[0].type == "NORP" and not words[at].endswith(("ي", "يه")):
             return at
@@ -175,12 +168,12 @@ def _without_office(words: Sequence[str], first: int, last: int) -> int:
     return first + 1 if minister and last - first > 1 and not words[first].startswith(_ARTICLE) else first
 
 
-def _without_holder(words: Sequence[str], first: int, last: int, proposals: Proposals) -> int:
+def _without_holder(words: Sequence[str], first: int, last: int, proposals: Proposals, holders: frozenset[str]) -> int:
     """Return where the name of a body begins after who governs or fights for it (حكومة حماس)."""
     hit = proposals.hits.get(first + 1)
     if hit is None or hit.last != last or hit.cut:
         return first
-    if words[first] not in _OF_BODY and words[first][1:] not in _OF_BODY:
+    if words[first] not in holders and words[first][1:] not in holders:
         return first
     return first + 1 if any(name.type == "ORG" and not name.weak for name in hit.values) else first
 
@@ -252,7 +245,9 @@ def _before_known(words: Sequence[str], first: int, last: int, proposals: Propos
     return sure and bool(vocabulary.kinds(words[first]))
 
 
-def _without_epithets(words: Sequence[str], first: int, last: int, type_: str, proposals: Proposals) -> int:
+def _without_epithets(
+    words: Sequence[str], first: int, last: int, type_: str, proposals: Proposals, epithets: frozenset[str]
+) -> int:
     """Cut adjectives off that follow a name which a table holds whole (داعش الإرهابي)."""
     hit = proposals.hits.get(first)
     if hit is None or not first < hit.last < last:
@@ -260,7 +255,7 @@ def _without_epithets(words: Sequence[str], first: int, last: int, type_: str, p
     if not any(name.type == type_ and not name.weak for name in hit.values):
         return last
     rest = words[hit.last : last]
-    if type_ in ("GPE", "ORG") and all(word in _EPITHETS for word in rest):
+    if type_ in ("GPE", "ORG") and all(word in epithets for word in rest):
         return hit.last
     if type_ == "GPE" and all(word.startswith(_ARTICLE) and word.endswith(("ي", "يه")) for word in rest):
         return hit.last

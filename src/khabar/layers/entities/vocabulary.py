@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from khabar.layers.entities.kinds import WordKinds
@@ -24,6 +24,7 @@ class Vocabulary(NamedTuple):
     ``titles`` are rows of the table titles, ``heads`` head nouns of names of bodies and places, ``given`` the classes
     of given names and name particles, ``adjectives`` folded definite adjectives that names of bodies hold,
     ``contexts`` folded words that a person's name often follows, ``nameless`` set phrases that hold no name,
+    ``edges`` folded words at the edges of names by class,
     ``kinds`` the kinds of word that morphology takes a word for.
     """
 
@@ -34,6 +35,7 @@ class Vocabulary(NamedTuple):
     adjectives: frozenset[str]
     contexts: frozenset[str]
     nameless: Matcher[Row]
+    edges: Mapping[str, frozenset[str]]
     kinds: WordKinds
 
 
@@ -88,5 +90,10 @@ def _vocabulary(lexicon: Lexicon) -> Vocabulary:
         frozenset(fold_word(row.cells["form"]) for row in _rows(lexicon, "adjectives")),
         frozenset(fold_word(row.cells["form"]) for row in _rows(lexicon, "titles") if row.cells["class"] == _CONTEXT),
         Matcher((row.cells["form"], row) for row in _rows(lexicon, "not_names")),
+        {name: _edges(lexicon, name) for name in ("epithet", "holder", "men", "never")},
         kinds,
     )
+
+
+def _edges(lexicon: Lexicon, name: str) -> frozenset[str]:
+    return frozenset(fold_word(row.cells["form"]) for row in _rows(lexicon, "edges") if row.cells["class"] == name)
