@@ -125,3 +125,13 @@ def test_gloss_of_the_text_is_the_same_state() -> None:
 def test_function_without_a_name_is_of_its_state(text: str, office: str, code: str) -> None:
     entity = entity_at(text, office)
     assert (entity.code, [mention.form for mention in entity.mentions]) == (code, ["nominal"])
+
+
+def test_function_told_alone_is_of_the_person_named_with_it() -> None:
+    text = "وصل الرئيس التونسي كمال الزوبعي. وقال الرئيس التونسي إن الزيارة ناجحة."
+    entity = entity_at(text, "كمال الزوبعي")
+    assert [(one.text, one.form) for one in entity.mentions] == [
+        ("كمال الزوبعي", "name"),
+        ("الرئيس التونسي", "nominal"),
+    ]
+    assert (entity.name, [role.text for role in entity.roles]) == ("كمال الزوبعي", ["الرئيس التونسي"])

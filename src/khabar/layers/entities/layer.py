@@ -34,7 +34,7 @@ class Entities:
         proposals = propose(analysis.words, known, tokens_of(analysis, context.found.get("times", ())))
         spans = _spans(analysis, known, proposals, context.lexicon)
         alone, held = _offices(analysis, spans, proposals)
-        drafts = [*link(analysis, spans, known), *alone]
+        drafts = _holders(analysis, link(analysis, spans, known), alone, held)
         drafts.sort(key=lambda draft: draft.mentions[0][0].first)
         numbers = {draft.key: f"e{number}" for number, draft in enumerate(drafts, 1)}
         entities = [_entity(draft, numbers, held, analysis) for draft in drafts]
@@ -101,6 +101,38 @@ def _offices(
     return list(drafts.values()), held
 
 
+def _title(analysis: Analysis, candidate: Candidate) -> str:
+    """Return the folded words of the function that a candidate holds, or ""."""
+    if candidate.title is None:
+        return ""
+    first, last, cut = candidate.title
+    start, end = analysis.folded.span(analysis.starts[first] + cut, analysis.ends[last - 1])
+    return fold_word(analysis.text[start:end])
+
+
+def _holders(analysis: Analysis, named: list[Draft], alone: list[Draft], held: Mapping[int, Candidate]) -> list[Draft]:
+    """Return all entities, functions told alone given to the one person who is named with the same words."""
+    bearers: dict[str, list[Draft]] = {}
+    for draft in named:
+        told = {
+            _title(analysis, one)
+            for span, _, _ in draft.mentions
+            for one in (held.get(span.first), span.candidate)
+            if one
+        }
+        for title in told:
+            bearers.setdefault(title, []).append(draft)
+    kept = list(named)
+    for draft in alone:
+        bearer = bearers.get(draft.key[1], [])
+        if len(bearer) == 1:
+            bearer[0].mentions += draft.mentions
+            bearer[0].mentions.sort(key=lambda mention: mention[0].first)
+        else:
+            kept.append(draft)
+    return kept
+
+
 def _roles(
     draft: Draft, numbers: Mapping[tuple[str, ...], str], held: Mapping[int, Candidate], analysis: Analysis
 ) -> list[Role]:
@@ -150,7 +182,7 @@ def _entity(
     return Entity(
         id=numbers[draft.key],
         type=draft.type,  # type: ignore[arg-type]
-        name=draft.name or max((mention.text for mention in mentions), key=len),
+        name=draft.name or max(mentions, key=lambda one: (one.form != "nominal", len(one.text))).text,
         name_en=cells.get("name_en") or None,
         code=draft.code,
         country=draft.country or draft.code,
