@@ -48,6 +48,8 @@ def trim(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Voc
         first = _without_holder(words, first, last, proposals, vocabulary.edges["holder"])
         last = _of_one_state(words, first, last, proposals, vocabulary)
     if span.type == "PERSON":
+        if _described(words, first, vocabulary):
+            return []
         first = _without_title(words, first, last, vocabulary)
         first = _without_adjective(words, first, last, vocabulary)
         first, last = _without_verbs(words, first, last, proposals, vocabulary)
@@ -204,6 +206,14 @@ def _without_title(words: Sequence[str], first: int, last: int, vocabulary: Voca
         if given and not words[first].startswith((_ARTICLE, "لل", "وال", "بال")):
             return first
         first = title.last
+
+
+def _described(words: Sequence[str], first: int, vocabulary: Vocabulary) -> bool:
+    """Say whether an adjective follows an indefinite function: its holder is described, not named (مسؤول كبير فضل)."""
+    if words[first] not in vocabulary.edges["rank"] or not first:
+        return False
+    title = vocabulary.titles.at(words, first - 1)
+    return title is not None and title.last == first and not words[first - 1].startswith((_ARTICLE, "لل", "وال", "بال"))
 
 
 def _without_adjective(words: Sequence[str], first: int, last: int, vocabulary: Vocabulary) -> int:

@@ -90,7 +90,7 @@ def _vocabulary(lexicon: Lexicon) -> Vocabulary:
         frozenset(fold_word(row.cells["form"]) for row in _rows(lexicon, "adjectives")),
         frozenset(fold_word(row.cells["form"]) for row in _rows(lexicon, "titles") if row.cells["class"] == _CONTEXT),
         Matcher((row.cells["form"], row) for row in _rows(lexicon, "not_names")),
-        {name: _edges(lexicon, name) for name in ("epithet", "holder", "men", "never")},
+        {name: _edges(lexicon, name) for name in ("epithet", "holder", "men", "never", "rank")},
         kinds,
     )
 
