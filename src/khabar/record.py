@@ -17,16 +17,21 @@ import msgspec
 
 __all__ = [
     "SCHEMA",
+    "Agreement",
     "Cue",
     "Difference",
     "Document",
     "Entity",
+    "Event",
     "Furniture",
     "Generator",
     "Geo",
     "Interval",
     "Mark",
     "Mention",
+    "Party",
+    "Persuasion",
+    "Provision",
     "Quantity",
     "Quotation",
     "Record",
@@ -363,6 +368,108 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     via: Via
 
 
+class Persuasion(msgspec.Struct, frozen=True, kw_only=True):
+    """Wording to look at: a technique of persuasion, never a verdict on who uses it.
+
+    ``technique`` is one of the 23 of SemEval-2023 Task 3. ``holder`` is whose wording it is: ``author`` or the id of
+    the entity quoted (None: a quoted speaker whom no entity stands for); ``voice`` is the index of its segment in
+    ``voices``. ``target`` is the id of the entity that it speaks of, ``target_text`` the words that say so.
+    """
+
+    start: Offset
+    end: Offset
+    text: str
+    technique: str
+    holder: str | None = None
+    voice: int | None = None
+    target: str | None = None
+    target_text: str | None = None
+    via: Via
+
+
+class Party(msgspec.Struct, frozen=True, kw_only=True):
+    """Who acts in an event or is acted on, and the words that say so.
+
+    ``code`` is an ISO 3166-1 alpha-3 country, an international code of PLOVER or the key of a group; ``sector`` is
+    PLOVER's. ``entity`` is an id in ``entities``; None for people without a name (جنود) and for what is only implied.
+    """
+
+    start: Offset | None = None
+    end: Offset | None = None
+    text: str | None = None
+    entity: str | None = None
+    code: str | None = None
+    sector: str | None = None
+    via: Via
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """What happened, or is told to: one entry for each telling, at most one a sentence.
+
+    ``start``, ``end`` and ``text`` are the trigger. ``type``, ``mode`` and ``contexts`` are PLOVER 2.0's. ``date`` is
+    ISO 8601, as fine as the text tells it; ``dated_by`` says whether it stands in the clause, the sentence or the text
+    before, or is the document's. ``voice`` is the index of the segment in ``voices``, ``source`` whose account it is
+    (``author`` or the id of an entity). ``same`` is the id of the first telling. ``goldstein`` is PLOVER's score.
+    """
+
+    id: str
+    start: Offset
+    end: Offset
+    text: str
+    type: str
+    mode: str | None = None
+    contexts: list[str] = []
+    actors: list[Party] = []
+    recipients: list[Party] = []
+    status: Literal["asserted", "future", "hypothetical", "negated"] = "asserted"
+    historical: bool = False
+    time: str | None = None
+    date: str | None = None
+    end_date: str | None = None
+    dated_by: Literal["clause", "sentence", "context", "document"] | None = None
+    place: str | None = None
+    place_code: str | None = None
+    quantities: list[str] = []
+    voice: int | None = None
+    source: str | None = None
+    certainty: Literal["certain", "probable", "possible", "doubted", "denied"] = "certain"
+    same: str | None = None
+    score: float = 1.0
+    goldstein: float | None = None
+    via: Via
+
+
+class Provision(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that an agreement provides for, and where the text comes back to it (``mentions``)."""
+
+    start: Offset
+    end: Offset
+    text: str
+    mentions: list[tuple[Offset, Offset]] = []
+    via: Via
+
+
+class Agreement(msgspec.Struct, frozen=True, kw_only=True):
+    """A treaty, accord, memorandum, resolution or ceasefire: its first mention, parties, date, state and provisions.
+
+    ``parties`` are ids of entities, ``event`` the id of the event that concludes it, ``mentions`` the later mentions.
+    """
+
+    id: str
+    start: Offset
+    end: Offset
+    text: str
+    name: str
+    kind: Literal["treaty", "accord", "memorandum", "resolution", "ceasefire", "other"]
+    parties: list[str] = []
+    date: str | None = None
+    state: Literal["negotiated", "announced", "signed", "ratified", "in force", "broken", "ended"] | None = None
+    event: str | None = None
+    provisions: list[Provision] = []
+    mentions: list[tuple[Offset, Offset]] = []
+    via: Via
+
+
 class Furniture(msgspec.Struct, frozen=True, kw_only=True):
     """What is not part of the article (comments, forms, share buttons).
 
@@ -393,6 +500,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     quotations: list[Quotation] = []
     scripture: list[Scripture] = []
     voices: list[Voice] = []
+    events: list[Event] = []
+    agreements: list[Agreement] = []
+    persuasion: list[Persuasion] = []
     furniture: list[Furniture] = []
     warnings: list[str] = []
     extra: dict[str, list[Any]] = {}
