@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from khabar.layers.quotations.content import Cue
+from khabar.layers.quotations.cues import Cue
 from khabar.layers.quotations.speakers import Speaker
 from khabar.layers.quotations.vocabulary import Entry, Hit
-from khabar.text.fold import fold_word
 
 __all__ = ["NO_CUE", "Draft", "Stretch", "phrase_hit"]
 
@@ -35,9 +34,9 @@ class Stretch(NamedTuple):
 
 def phrase_hit(entry: Entry, word: str = "") -> Hit:
     """Return the reading of a phrase (وبحسب) that begins with ``word`` as one that reports."""
-    joined = word.startswith(("و", "ف")) and not fold_word(entry.lemma).startswith(word[:2])
+    joined = word.startswith(("و", "ف")) and not entry.key.startswith(word[:2])
     return Hit(entry, "preposition", int(joined), "", False, "")
 
 
 # That of a headline, which has none.
-NO_CUE = Cue(-1, -1, phrase_hit(Entry("", "say", "verb", frozenset(), "")))
+NO_CUE = Cue(-1, -1, phrase_hit(Entry("", "", "say", "verb", frozenset(), "")))

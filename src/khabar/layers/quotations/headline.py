@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from khabar.layers.quotations.content import Grammar
+from khabar.layers.quotations.grammar import Grammar
 from khabar.layers.quotations.page import Page
 from khabar.layers.quotations.speakers import Speaker, Speakers
 

@@ -12,7 +12,12 @@ from khabar.record import Entity
 from khabar.text import Analysis
 from khabar.text.morphology import Reading, morphology
 
-__all__ = ["Named", "Page"]
+__all__ = ["COMMAS", "DASHES", "QUOTES", "STOPS", "Named", "Page"]
+
+COMMAS = frozenset("،,")
+DASHES = frozenset("-–")
+QUOTES = frozenset("\"«»“”'‘’")
+STOPS = frozenset("!؟?؛;…")
 
 _MEDIA = frozenset(("agency", "tv", "radio", "newspaper", "magazine", "site", "network", "platform"))
 
@@ -39,6 +44,8 @@ class Page:
         self.known = known
         self._lexicon = lexicon
         self.words = analysis.words
+        self.hits = list(map(known.readings.__getitem__, analysis.words))
+        self.kinds = list(map(known.kinds.__getitem__, analysis.words))
         self.starts = analysis.starts
         self.ends = analysis.ends
         self.folded = analysis.folded.text

@@ -7,8 +7,10 @@ unless it is long.
 
 from __future__ import annotations
 
-from khabar.layers.quotations.content import Content, Cue, Grammar
+from khabar.layers.quotations.content import Content
+from khabar.layers.quotations.cues import Cue
 from khabar.layers.quotations.drafts import NO_CUE, Draft, Stretch, phrase_hit
+from khabar.layers.quotations.grammar import Grammar
 from khabar.layers.quotations.headline import headline
 from khabar.layers.quotations.marks import Mark
 from khabar.layers.quotations.names import by_name
@@ -20,21 +22,13 @@ from khabar.layers.quotations.vocabulary import Entry
 __all__ = ["read"]
 
 _COMMAS = frozenset("،,-–")
-_RELATIVE = frozenset(("الذي", "التي", "الذين", "والذي", "والتي", "والذين", "حيث", "اذ", "ان", "انه", "انها", "بان"))
 _RELATIVE_LOOK = 18
-_THAT = frozenset(("ان", "انه", "انها", "انهم"))
-_AND_THAT = frozenset(("وان", "وانه", "وانها", "وانهم"))
 _GAP = 4
 _NEAR = 12
 _CLAUSAL = ("verb", "participle")
-_POINTING = frozenset(("هكذا", "،", ",", "بهذه", "الكلمات", "العباره", "بهذا", "هذا", "ما", "."))
 # A marked string of so many words is speech even where nothing tells whose.
 _LONG = 8
 _SHORTEST_CLAUSE = 3
-
-
-_OWN = frozenset(f"{noun}{ending}" for noun in ("قول", "تعبير", "وصف", "زعم", "راي", "تصريحات")
-                 for ending in ("ه", "ها", "هم", "هما"))  # fmt: skip
 
 
 def read(page: Page, marks: list[Mark]) -> list[Draft]:
@@ -52,6 +46,10 @@ class _Reading:
         self._stretches: list[Stretch] = []
         self._subjects = Subjects(page, self._grammar, self._speakers, self._stretches)
         self._taken: set[int] = set()
+        words = page.known.words
+        self._that, self._and_that = words("that"), words("and_that")
+        self._clause, self._own = words("clause"), words("own")
+        self._thus = words("thus") | {"،", ",", "."}
 
     def read(self) -> list[Draft]:
         page = self._page
@@ -86,7 +84,7 @@ class _Reading:
             if mark is not None:
                 at = self._said_after(mark, last) or mark.last + 1
                 continue
-            told = grammar.attribution(at, last)
+            told = grammar.sources.at(at, last)
             if told is not None:
                 at = self._attributed(begun, at, last, told)
                 begun = at
@@ -102,16 +100,20 @@ class _Reading:
         """Read a sentence that goes on with the report of the one before (كما أن ...); return where to go on."""
         words = self._page.words
         lead = first + 1 if words[first : first + 1] == ["كما"] else first
-        if not lead + 1 < last or words[lead] not in (_THAT if lead > first else _AND_THAT) or not self._drafts:
+        if (
+            not lead + 1 < last
+            or words[lead] not in (self._that if lead > first else self._and_that)
+            or not self._drafts
+        ):
             return first
         before = self._drafts[-1]
         if before.kind == "scare" or before.cue is None or first - before.last > _GAP:
             return first
         content = Content("that", lead, lead + 1, 0, None)
-        end = self._grammar.end(content, last)
+        end = self._grammar.ends.end(content, last)
         self._stretches.append(Stretch(lead + 1, end, before.cue, before.speaker))
         mark = self._grammar.opening.get(lead + 1)
-        if mark is not None and mark.last + 1 >= end - 1 and not self._grammar.is_name(mark):
+        if mark is not None and mark.last + 1 >= end - 1 and not self._grammar.marked.is_name(mark):
             self._direct(mark, before.cue, before.speaker, "going-on")
         else:
             self._add("indirect", lead + 1, 0, end, before.cue, before.speaker, "going-on")
@@ -121,14 +123,14 @@ class _Reading:
         """Read «...»، قال فلان: the verb after the words; return where to go on, None if there is none."""
         words, grammar = self._page.words, self._grammar
         at = mark.last + 1
-        while at < last and words[at] in _POINTING:
+        while at < last and words[at] in self._thus:
             at += 1
-        if not mark.last + 1 < at < last or mark.end - mark.begin < _SHORTEST_CLAUSE or grammar.is_name(mark):
+        if not mark.last + 1 < at < last or mark.end - mark.begin < _SHORTEST_CLAUSE or grammar.marked.is_name(mark):
             return None
-        for cue in grammar.cues_at(at):
+        for cue in grammar.cues.at(at):
             if cue.hit.form != "verb" or cue.hit.cut or not cue.hit.entry.takes & {"نص", "وصف"}:
                 continue
-            if grammar.content(cue, last) is None or "هكذا" in words[mark.last + 1 : at]:
+            if grammar.contents.find(cue, last) is None or "هكذا" in words[mark.last + 1 : at]:
                 speaker = self._speakers.after(cue.last, last, cue.hit.person) or self._speakers.carried(cue.hit.person)
                 if speaker is not None and speaker.how != "carried":
                     self._speakers.tell(speaker)
@@ -145,7 +147,7 @@ class _Reading:
             or self._page.words[first + 1 : first + 2] == [":"]
         ):
             return
-        if any(self._reports_at_once(cue, last) for cue in self._grammar.cues_at(first)):
+        if any(self._reports_at_once(cue, last) for cue in self._grammar.cues.at(first)):
             return  # it will be told with what is reported
         span = self._speakers.phrase(first + 1, last, objects=True)
         if span is None:
@@ -159,14 +161,14 @@ class _Reading:
         )
 
     def _reports_at_once(self, cue: Cue, last: int) -> bool:
-        content = self._grammar.content(cue, last)
+        content = self._grammar.contents.find(cue, last)
         return content is not None and (content.mark is None or content.mark.first - cue.last < _NEAR)
 
     def _report(self, at: int, begun: int, last: int) -> int | None:
         """Read a word that reports at ``at``; return where its content ends, None if there is none."""
         grammar = self._grammar
-        for cue in grammar.cues_at(at):
-            content = grammar.content(cue, last)
+        for cue in grammar.cues.at(at):
+            content = grammar.contents.find(cue, last)
             if content is None or self._subjects.is_impersonal(cue, content, begun):
                 continue
             if self._subjects.is_thing(cue, content):
@@ -189,19 +191,19 @@ class _Reading:
             return end
         if asked:
             return cue.last
-        end = grammar.end(content, last, cue)
+        end = grammar.ends.end(content, last, cue)
         # what a verb reports colours its whole sentence, what a noun does only its content
         self._stretches.append(Stretch(content.first, last if cue.hit.form in _CLAUSAL else end, cue, speaker))
         mark = grammar.opening.get(content.first)
         first = content.first
-        if mark is not None and mark.last >= end and not grammar.is_name(mark):
+        if mark is not None and mark.last >= end and not grammar.marked.is_name(mark):
             self._direct(mark, cue, speaker, rule)  # what is quoted has several sentences
             return mark.last + 1
         if mark is not None and mark.last < end:
             rest = page.trimmed(mark.last + 1, end)
-            if not grammar.is_name(mark):
+            if not grammar.marked.is_name(mark):
                 self._direct(mark, cue, speaker, rule)
-                if rest[1] - rest[0] < 1 or (self._apart(mark, end) and page.words[rest[0]] not in _AND_THAT):
+                if rest[1] - rest[0] < 1 or (self._apart(mark, end) and page.words[rest[0]] not in self._and_that):
                     return max(mark.last + 1, end if rest[1] <= rest[0] else mark.last + 1)
             first = mark.begin
         self._add("indirect", first, content.cut if first == content.first else 0, end, cue, speaker, rule)
@@ -222,7 +224,7 @@ class _Reading:
         at = first
         while at < last and words[at] in _COMMAS:
             at += 1
-        told = grammar.attribution(at, last, leading=True) if at < last else None
+        told = grammar.sources.at(at, last, leading=True) if at < last else None
         if told is None:
             return first
         entry, source, verb = told
@@ -243,10 +245,10 @@ class _Reading:
         after = self._nested_report(begin, last)
         if after:
             return begin
-        end = grammar.end(Content("that", stop, begin, 0, None), last)
+        end = grammar.ends.end(Content("that", stop, begin, 0, None), last)
         mark = grammar.opening.get(begin)
         self._stretches.append(Stretch(begin, last, cue, speaker))
-        if mark is not None and not grammar.is_name(mark) and page.trimmed(mark.last + 1, end)[0] >= end:
+        if mark is not None and not grammar.marked.is_name(mark) and page.trimmed(mark.last + 1, end)[0] >= end:
             self._direct(mark, cue, speaker, "source-first")
         else:
             self._add("indirect", begin, page.conjunction(begin), end, cue, speaker, "source-first")
@@ -254,11 +256,13 @@ class _Reading:
 
     def _nested_report(self, begin: int, last: int) -> bool:
         """Say whether a report of its own begins at once: بحسب الوكالة، قال الوزير إن."""
-        return any(self._grammar.content(cue, last) for cue in self._grammar.cues_at(begin) if cue.hit.form == "verb")
+        return any(
+            self._grammar.contents.find(cue, last) for cue in self._grammar.cues.at(begin) if cue.hit.form == "verb"
+        )
 
     def _source(self, first: int, stop: int, verb: Cue | None) -> Speaker | None:
         words = self._page.words
-        if first < len(words) and words[first] in _OWN:
+        if first < len(words) and words[first] in self._own:
             return self._speakers.carried("3fs" if words[first].endswith("ها") else "3ms")
         found = self._speakers.after(first, stop, verb.hit.person if verb else "", governed=verb is None)
         if found is None and verb is not None:
@@ -285,7 +289,7 @@ class _Reading:
         # «..., بحسب» tells the source of the sentence, without a comma of the last clause
         nearest = at if words[at - 1] in _COMMAS else max(begun, at - _RELATIVE_LOOK)
         for token in range(at - 1, nearest - 1, -1):
-            if words[token] in _RELATIVE and not (words[token] == "ان" and words[token - 1] in ("قبل", "بعد")):
+            if words[token] in self._clause and not (words[token] == "ان" and words[token - 1] in ("قبل", "بعد")):
                 first = token + 1
                 break
         while first < at and (words[first] in _COMMAS or words[first] in ("كما", "و", "فيما")):
@@ -324,7 +328,7 @@ class _Reading:
             around = next(
                 (one for one in reversed(stretches[max(0, number - 6) : number]) if one.last > mark.first), None
             )
-            name = self._grammar.is_name(mark)
+            name = self._grammar.marked.is_name(mark)
             if around is not None and not name and mark.depth == 0:
                 cue = None if around.cue is NO_CUE else around.cue
                 self._add("direct", mark.begin, 0, mark.end, cue, around.speaker, "fragment")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from khabar.layers.quotations.page import Page
+from khabar.layers.quotations.page import COMMAS, DASHES, QUOTES, Page
 
 __all__ = ["Speaker", "Speakers", "bare"]
 
@@ -25,7 +25,7 @@ _ISSUER = 8
 _FROM_LOOK = 4
 _TITLE = 4
 _STOPS = frozenset(("(", ".", ":", "؛", ";", "!", "؟", "?", '"', "«", "»", "“", "”"))
-_COMMAS = frozenset("،,-–")
+_COMMAS = COMMAS | DASHES
 
 
 class Speaker(NamedTuple):
@@ -54,6 +54,9 @@ class Speakers:
         self._statement = known.words("statement")
         self._made = known.words("made")
         self._issued = known.words("issued")
+        self._counted, self._same, self._pointing = known.words("counted"), known.words("same"), known.words("pointing")
+        self._dangling, self._side = known.words("dangling") | {"ـ"}, known.words("side")
+        self._any_that = known.words("any_that")
         self._told: list[Speaker] = []
         self._full: dict[str, str] = {}
         self._roles = list(self._held())
@@ -111,14 +114,14 @@ class Speakers:
         span = self.phrase(first, stop, governed=governed, objects=objects)
         if span is None:
             return None
-        if span[1] - span[0] == 1 and self._page.words[span[0]] in _POINTERS:
+        if span[1] - span[0] == 1 and self._page.words[span[0]] in self._pointing:
             return self.carried("")
         head = self._page.words[span[0]]
         if (
             person == "3ms"
             and span[0] not in self._page.named
             and head.endswith(("ه", "ات"))
-            and head not in _EITHER_GENDER
+            and head not in self._counted
         ):
             return None
         return self.described(*span, person)
@@ -136,11 +139,11 @@ class Speakers:
             at in page.times
             or words[at] in self._adverb
             or (words[at] in _COMMAS and at > first)
-            or (words[at] == "من" and at + 1 < stop and words[at + 1] in _FROM)
+            or (words[at] == "من" and at + 1 < stop and words[at + 1] in self._side)
             or (not governed and self._is_addressee(at))
         ):
             at += 2 if words[at] == "من" else 1
-        while at < stop and words[at] in _QUOTES:
+        while at < stop and words[at] in QUOTES:
             at += 1
         if at >= stop or self._ends(at, at, stop) or not (self._begins(at) or (governed and page.preposition(at))):
             return None
@@ -152,7 +155,7 @@ class Speakers:
                 named = page.named[at]
                 at = max(at + 1, min(named.last, stop))
                 continue
-            if words[at] in _QUOTES:
+            if words[at] in QUOTES:
                 at += 1
                 continue
             if words[at] in _COMMAS:
@@ -171,7 +174,7 @@ class Speakers:
                 break
             at += 1
         first, last = page.trimmed(begin, min(at, stop))
-        while first < last and words[last - 1] in _DANGLING:
+        while first < last and words[last - 1] in self._dangling:
             last -= 1
         if first >= last or (last - first == 1 and named is None and not governed and self._is_adverb(first)):
             return None
@@ -183,7 +186,7 @@ class Speakers:
         if any(hit.form == "masdar" and hit.pronoun for hit in page.known.hits(words[at])):
             return True
         before = words[at - 1]
-        if not (before.startswith("ال") or before in _QUOTES or page.reading(at - 1).definite):
+        if not (before.startswith("ال") or before in QUOTES or page.reading(at - 1).definite):
             return False
         reading = page.reading(at)
         if reading.upos != "NOUN":
@@ -225,7 +228,7 @@ class Speakers:
     def _ends(self, at: int, begin: int, stop: int) -> bool:
         """Say whether the phrase that began at ``begin`` ends before token ``at``."""
         page, word = self._page, self._page.words[at]
-        if word in _STOPS or at in page.times or word in _THAT:
+        if word in _STOPS or at in page.times or word in self._any_that:
             return True
         if word in self._barrier:
             # after a person's office, a place or body follows: المتحدث باسم ... لدى; مدير ... في
@@ -324,7 +327,7 @@ class Speakers:
         if first in page.named and page.named[first].form in ("name", "alias"):
             return None
         head = bare(page.words[first])
-        own = {bare(word) for word in page.words[first:last]} - _SAME
+        own = {bare(word) for word in page.words[first:last]} - self._same
         for one in reversed(self._told):
             if head == one.head and (own <= one.words or last - first == 1):
                 return one
@@ -334,14 +337,7 @@ class Speakers:
         return None
 
 
-_EITHER_GENDER = frozenset(("عده", "ثلاثه", "اربعه", "خمسه", "سته", "سبعه", "ثمانيه", "تسعه", "عشره"))
-_SAME = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها", "مذكور", "مذكوره"))
-_POINTERS = frozenset(("هولاء", "هذا", "هذه", "ذلك", "تلك", "الاخير", "الاخيره", "نفسه", "نفسها", "كلاهما"))
-_DANGLING = frozenset(("و", "ب", "في", "من", "ل", "ـ"))
 _NO_NAME = frozenset(("ADP", "SCONJ", "DET", "PRON", "PUNCT", "NUM", "PART", "CCONJ"))
-_FROM = frozenset(("جهته", "جهتها", "جانبه", "جانبها", "ناحيته", "ناحيتها", "جهتهم", "جانبهم"))
-_THAT = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"))
-_QUOTES = frozenset("\"«»“”'‘’")
 
 
 def bare(word: str) -> str:

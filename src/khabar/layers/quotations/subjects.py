@@ -5,22 +5,18 @@ The thin place between the grammar of reports and that of clauses: ``Subjects.of
 
 from __future__ import annotations
 
-from khabar.layers.quotations.content import Content, Cue, Grammar
+from khabar.layers.quotations.content import Content
+from khabar.layers.quotations.cues import Cue
 from khabar.layers.quotations.drafts import Stretch
+from khabar.layers.quotations.grammar import Grammar
 from khabar.layers.quotations.page import Page
 from khabar.layers.quotations.speakers import Speaker, Speakers
-from khabar.text.fold import fold_word
 
 __all__ = ["Subjects"]
 
 _COMMAS = frozenset("،,-–")
-_PREPOSITIONS = frozenset(("الي", "علي", "من", "عن"))
 _FAR = 3
-_OPENERS = frozenset((":", "ان", "وان", "فان", "حين", "عندما", "لكن", "ولكن", "غير", "حيث", "اذ", "بل", "بينما", "كما"))
 _CLOSING = frozenset("\"»”'")
-_WHAT = frozenset(("ما", "مما", "بما", "عما", "فيما"))
-_HE = frozenset(("هو", "هي", "هم", "وهو", "وهي", "وهم", "فهو", "فهي", "فهم"))
-_WHO = frozenset(("الذي", "التي", "الذين"))
 _PREVERBAL = 24
 _TOPIC = 4
 _BESIDE = 8
@@ -35,7 +31,13 @@ class Subjects:
         self._speakers = speakers
         self._stretches = stretches
         self._we = page.known.words("first_person")
-        self._transitive = page.known.words("transitive")
+        words = page.known.words
+        self._transitive = words("transitive")
+        self._governed = words("governed")
+        self._what, self._he, self._who = words("what"), words("he"), words("who")
+        self._opener = words("opener") | words("narrator")
+        self._in_which = words("in_which")
+        self._passes_on, self._says, self._nobody = words("passes_on"), words("says"), words("nobody")
         # where the sentence that is read begins
         self.sentence = 0
 
@@ -43,7 +45,7 @@ class Subjects:
         """Return the speaker of what ``cue`` reports; ``begun`` is where its clause begins."""
         hit, speakers = cue.hit, self._speakers
         stop = min(content.at, content.mark.first if content.mark else content.at)
-        if stop - 1 > cue.first and self._page.words[stop - 1] in _PREPOSITIONS:
+        if stop - 1 > cue.first and self._page.words[stop - 1] in self._governed:
             stop -= 1
         if hit.form == "participle":
             return self._holder(cue, begun)
@@ -53,20 +55,20 @@ class Subjects:
             return self._of_masdar(cue, begun, stop)
         if self._page.words[cue.last] == "في" and hit.entry.cls == "document":
             return speakers.after(cue.last + 1, stop, "")
-        if hit.entry.lemma in ("نقل", "أورد") and (source := self._passed_on(cue, stop)):
+        if hit.entry.key in self._passes_on and (source := self._passed_on(cue, stop)):
             return source
         joined = bool(hit.cut) and cue.first > begun + _FAR and not self.said(begun)
-        told = speakers.after(cue.last, stop, hit.person, objects=fold_word(hit.entry.lemma) in self._transitive)
-        if told is not None and fold_word(hit.entry.lemma) in self._transitive:
+        told = speakers.after(cue.last, stop, hit.person, objects=hit.entry.key in self._transitive)
+        if told is not None and hit.entry.key in self._transitive:
             if not hit.cut and not hit.pronoun:
                 told = self._before(cue, begun) or told
             elif hit.cut and (not self._names(told) or self.said(self.sentence)):
                 told = speakers.carried(hit.person) or told  # ودعا الدول: whoever spoke before calls on them
         if told is None and not hit.cut and cue.first > begun and self._page.words[cue.first - 1] == "من":
             return None  # هناك من يقول: whoever it is
-        if told is None and self._page.words[cue.last] in ("فيه", "فيها"):
+        if told is None and self._page.words[cue.last] in self._in_which:
             told = self._nearest_actor(cue, begun) or self._actor(cue, begun)  # أصدر المكتب بيانا قال فيه
-        if told is None and cue.first > begun and self._page.words[cue.first - 1] in _WHAT:
+        if told is None and cue.first > begun and self._page.words[cue.first - 1] in self._what:
             told = self._nearest_actor(cue, begun)
         return (
             told
@@ -115,7 +117,7 @@ class Subjects:
         page, words = self._page, self._page.words
         if cue.hit.cut and words[cue.first][0] in "وف":
             return None
-        if words[cue.first - 1] in _HE and cue.first > begun:
+        if words[cue.first - 1] in self._he and cue.first > begun:
             return self._actor(cue, begun)
         helper, barrier = page.known.words("helper"), page.known.words("barrier")
         last = cue.first
@@ -125,7 +127,7 @@ class Subjects:
         near = self._beside(last, begun)
         if near is not None:
             return self._speakers.described(*near, cue.hit.person)
-        if last > begun and words[last - 1] in _WHO:
+        if last > begun and words[last - 1] in self._who:
             last = last - 1
             while last > first and words[last - 1] in _COMMAS:
                 last -= 1
@@ -164,14 +166,14 @@ class Subjects:
             named = page.named.get(at)
             if named is not None and named.last == end and named.type == "PERSON" and end < last:
                 return at, end
-            if at > begun and self.is_verb(at) and words[at - 1] not in _WHO:
+            if at > begun and self.is_verb(at) and words[at - 1] not in self._who:
                 span = self._speakers.phrase(at + 1, end)
                 return span if span is not None and span[1] >= end else None
         return None
 
     def _opens_clause(self, at: int) -> bool:
         word = self._page.words[at]
-        return word in _OPENERS or word in self._page.known.words("narrator")
+        return word in self._opener or word == ":"
 
     def _holder(self, cue: Cue, begun: int) -> Speaker | None:
         """Return who is described by a participle (مشيرا إلى): who spoke last in the sentence, or acts in it."""
@@ -197,7 +199,7 @@ class Subjects:
         for at in range(begun, cue.first):
             if at in self._grammar.opening:
                 break
-            if self.is_verb(at) and at + 1 < cue.first and page.words[at - 1] not in _WHO:
+            if self.is_verb(at) and at + 1 < cue.first and page.words[at - 1] not in self._who:
                 span = self._speakers.phrase(at + 1, cue.first, objects=True)
                 if span is None:
                     continue
@@ -225,7 +227,7 @@ class Subjects:
         return speakers.carried("")
 
     def _of_noun(self, cue: Cue, stop: int) -> Speaker | None:
-        if cue.hit.entry.lemma in ("تقرير", "تقارير", "مصادر", "بيان", "بلاغ"):
+        if cue.hit.entry.key in self._says:
             span = self._speakers.phrase(cue.first, stop)
             return self._speakers.described(*span) if span else None
         return None
@@ -254,4 +256,4 @@ class Subjects:
             return False
         if cue.first > begun + 1:
             return False
-        return hit.entry.cls == "belief" or hit.entry.lemma in ("ذكر", "أشار", "ذكّر")
+        return hit.entry.cls == "belief" or hit.entry.key in self._nobody

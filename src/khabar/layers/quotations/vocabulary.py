@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeVar
 
 from khabar.lexicon import Lexicon, Row
 from khabar.lexicon.matcher import Matcher
 from khabar.text.fold import fold_word
 from khabar.text.morphology.conjugation import derived_nominals, imperfect_stems, perfect_stems
 
-__all__ = ["Entry", "Hit", "Vocabulary", "vocabulary"]
+__all__ = [
+    "BEFORE",
+    "LEADS",
+    "MARKS",
+    "REPORTS",
+    "STEERS",
+    "STOP",
+    "THAT",
+    "Entry",
+    "Hit",
+    "Vocabulary",
+    "vocabulary",
+]
+
+# What a word may be to the grammar, whatever stands around it: most words are nothing, and are passed over. It may
+# report; begin a source told with a preposition; be a mark of quotation; be أنّ; end what is said; steer a clause; or
+# stand before the first word of another clause.
+REPORTS, LEADS, MARKS, THAT, STOP, STEERS, BEFORE = (1 << bit for bit in range(7))
+_SIGNS = (
+    (frozenset("«»“”‹›„‘’❝❞\"'()"), MARKS),
+    (frozenset("!؟?؛;…:"), STOP),
+    (frozenset('،,-–.»”"'), BEFORE),
+)
 
 _CACHE_LIMIT = 50_000
 _PERFECT = (("", "3ms"), ("ت", "3fs"), ("ا", "3du"), ("تا", "3fdu"), ("وا", "3mp"), ("نا", "1p"), ("ن", "3fp"))
@@ -22,13 +44,15 @@ _PARTICIPLE = (("", "3ms"), ("ا", "3ms"), ("ه", "3fs"), ("ين", "3mp"), ("و�
 _WEAK_PARTICIPLE = (("يا", "3ms"), ("يه", "3fs"), ("ين", "3mp"), ("يات", "3fp"))
 _PRONOUNS = ("هما", "ها", "هم", "هن", "ه", "نا", "ني", "كم")
 _SHORTEST = 3
+_OWNERS = ("ه", "ها", "هم", "هما")
 _OBJECT = frozenset(("وصف", "ب", "دعوه"))
 
 
 class Entry(NamedTuple):
-    """A row of ``reporting.tsv``: the word, its class, kind, what leads to its content, and where it stands."""
+    """A row of ``reporting.tsv``: the word, its folded letters, class, kind, what leads to its content, its place."""
 
     lemma: str
+    key: str
     cls: str
     kind: str
     takes: frozenset[str]
@@ -51,26 +75,51 @@ class Hit(NamedTuple):
     pronoun: str
 
 
+T = TypeVar("T")
+
+
+class _Filled(dict[str, T]):
+    """A dictionary of words that fills itself, up to a limit; safe among threads."""
+
+    def __init__(self, make: Callable[[str], T]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> T:
+        found = self._make(word)
+        if len(self) < _CACHE_LIMIT:
+            self[word] = found
+        return found
+
+
 class Vocabulary:
     """The compiled tables; immutable but for a cache of words."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._forms: dict[str, list[Hit]] = {}
         self._nominal: dict[str, list[Hit]] = {}
-        self._cache: dict[str, tuple[Hit, ...]] = {}
         phrases: list[tuple[str, Entry]] = []
         for row in lexicon.table("lexicon/reporting").rows:
             entry = _entry(row)
             if entry.kind == "verb":
                 self._add_verb(row, entry)
             elif entry.kind == "noun":
-                self._nominal.setdefault(fold_word(entry.lemma), []).append(Hit(entry, "noun", 0, "", False, ""))
+                self._nominal.setdefault(entry.key, []).append(Hit(entry, "noun", 0, "", False, ""))
             else:
                 phrases.append((entry.lemma, entry))
         self.phrases: Matcher[Entry] = Matcher(phrases)
+        self.readings = _Filled(self._hits)
+        self.kinds = _Filled(self._kind)
         classes: dict[str, set[str]] = {}
         for row in lexicon.table("quotations/words").rows:
             classes.setdefault(row.cells["class"], set()).add(fold_word(row.cells["form"]))
+        that = classes["that"]
+        classes["by_that"] = {f"ب{word}" for word in that}
+        classes["as_that"] = {f"ك{word}" for word in that}
+        classes["and_that"] = {f"و{word}" for word in that}
+        classes["any_that"] = that | classes["by_that"]
+        classes["leads_in"] = {":", "ب", "ل", *classes["any_that"]}
+        classes["own"] = {noun + pronoun for noun in classes["own"] for pronoun in _OWNERS}
         self._classes = {name: frozenset(words) for name, words in classes.items()}
         self.masdars = frozenset(_masdars(lexicon))
 
@@ -100,12 +149,26 @@ class Vocabulary:
 
     def hits(self, word: str) -> tuple[Hit, ...]:
         """Return the ways in which a folded ``word`` reports, the likeliest first."""
-        found = self._cache.get(word)
-        if found is None:
-            found = () if word in self._classes["no_report"] else tuple(self._find(word))
-            if len(self._cache) < _CACHE_LIMIT:
-                self._cache[word] = found
-        return found
+        return self.readings[word]
+
+    def _hits(self, word: str) -> tuple[Hit, ...]:
+        return () if word in self._classes["no_report"] else tuple(self._find(word))
+
+    def _kind(self, word: str) -> int:
+        kind = REPORTS if self.readings[word] else 0
+        bare = word[1:] if word[0] == "و" else word
+        if word in self._classes["as"] or bare in self._classes["as"] or self.phrases.starts[word]:
+            kind |= LEADS
+        if word in self._classes["any_that"] or word in self._classes["as_that"]:
+            kind |= THAT
+        if word in self._classes["condition"]:
+            kind |= STEERS
+        if word == "ثم":
+            kind |= BEFORE
+        for signs, bit in _SIGNS:
+            if word in signs:
+                kind |= bit
+        return kind
 
     def _find(self, word: str) -> Iterator[Hit]:
         for cut, rest in _without(word, "وف"):
@@ -159,7 +222,7 @@ def _masdars(lexicon: Lexicon) -> Iterator[str]:
 def _entry(row: Row) -> Entry:
     cells = row.cells
     takes = frozenset(fold_word(one) for one in cells["takes"].split("|"))
-    return Entry(cells["form"], cells["class"], cells["kind"], takes, row.place)
+    return Entry(cells["form"], fold_word(cells["form"]), cells["class"], cells["kind"], takes, row.place)
 
 
 def _without(word: str, letters: str) -> Iterator[tuple[int, str]]:

@@ -1,0 +1,144 @@
+"""Where what is reported ends: with its sentence, or where another report or the writer begins."""
+
+from __future__ import annotations
+
+from khabar.layers.quotations.content import Content, Contents
+from khabar.layers.quotations.cues import Cue, Cues
+from khabar.layers.quotations.marked import Marked
+from khabar.layers.quotations.page import COMMAS, DASHES, Page
+from khabar.layers.quotations.sources import Sources
+from khabar.layers.quotations.vocabulary import BEFORE, LEADS, MARKS, REPORTS, STEERS, Hit
+
+__all__ = ["Ends"]
+
+# What may show that something ends.
+_SHOWS = REPORTS | LEADS | MARKS | STEERS
+# A clause may begin with so many words before its verb: ، في المقابل أكدت
+_ADVERBIAL = 4
+
+
+class Ends:
+    """Finds the ends of contents on one page."""
+
+    def __init__(self, page: Page, cues: Cues, marked: Marked, contents: Contents, sources: Sources) -> None:
+        self._page = page
+        self._cues = cues
+        self._opening = marked.opening
+        self._contents = contents
+        self._sources = sources
+        words = page.known.words
+        self._condition = words("condition")
+        self._so = words("so")
+        self._relative = words("relative")
+        self._who = words("who")
+        self._conjunction = words("conjunction")
+        self._narrator = words("narrator")
+        self._concerning = words("concerning")
+        self._occasion = words("occasion")
+        self._told = words("told_where")
+        self._margin = words("margin")
+
+    def end(self, content: Content, stop: int, cue: Cue | None = None) -> int:
+        """Return where the content ends: at the end of its sentence, or where another report or the writer begins."""
+        words = self._page.words
+        conditional = False
+        phrase = content.lead in ("preposition", "object", "called")
+        at = content.first
+        kinds = self._page.kinds
+        while at < stop:
+            if not kinds[at] & _SHOWS and not (at and kinds[at - 1] & BEFORE):
+                at += 1
+                continue
+            mark = self._opening.get(at)
+            if mark is not None and mark.last < stop:
+                at = mark.last + 1
+                continue
+            if words[at] in self._condition:
+                conditional = True
+            if at > content.first:
+                if phrase and self._new_predicate(at):
+                    return at
+                if self.breaks(at, stop, cue) or (
+                    words[at] in self._so and words[at - 1] in COMMAS and not conditional
+                ):
+                    return at
+                comma = self._new_clause(content.first, at, stop)
+                if comma:
+                    return comma
+            at += 1
+        return stop
+
+    def _new_predicate(self, at: int) -> bool:
+        """Say whether a verb joined to what went before stands at ``at``: a noun phrase has ended before it."""
+        words = self._page.words
+        if words[at - 1] == "ثم":
+            return self._page.reading(at).upos == "VERB"
+        if words[at - 1] not in COMMAS or words[at][0] not in "وف":
+            return False
+        reading = self._page.reading(at)
+        return reading.upos == "VERB" and bool(reading.prefix)
+
+    def _new_clause(self, first: int, at: int, stop: int) -> int:
+        """Return the comma after which a clause with a report of its own began that has its verb at ``at``, or 0."""
+        words = self._page.words
+        if words[at - 1] in COMMAS or words[at - 1] in self._relative:
+            return 0
+        for cue in self._cues.at(at):
+            hit = cue.hit
+            if hit.form != "verb" or hit.cut or not hit.past or hit.pronoun or "قريب" in hit.entry.takes:
+                continue
+            comma = next((k for k in range(at - 1, max(first, at - _ADVERBIAL - 1), -1) if words[k] in COMMAS), 0)
+            if not comma or any(words[k] in self._who for k in range(comma, at)):
+                return 0
+            found = self._contents.find(cue, stop)
+            return comma if found is not None and found.lead in ("that", "colon") else 0
+        return 0
+
+    def breaks(self, at: int, stop: int, before: Cue | None = None) -> bool:
+        """Say whether at token ``at`` a new report begins, or the writer speaks again.
+
+        ``before`` is the word that reports what goes on: another in the present tense joins one in the present tense.
+        """
+        words = self._page.words
+        word = words[at]
+        comma = words[at - 1] in COMMAS or words[at - 1] in DASHES or words[at - 1] in '.»”"'
+        if comma and word in self._narrator:
+            return at + 1 >= stop or words[at + 1] not in self._concerning
+        if comma and self._told_where(at, stop):
+            return True
+        if self._sources.at(at, stop) is not None:
+            return True
+        for cue in self._cues.at(at):
+            hit = cue.hit
+            if hit.form == "participle" and (hit.cut == 0 or words[at][0] == "و") and not words[at].startswith("ال"):
+                if comma and ("دعوه" in hit.entry.takes or words[at][-1] == "ا"):
+                    return True
+                if (comma or words[at][-1] in "ان") and self._contents.find(cue, stop) is not None:
+                    return True
+            elif hit.form == "verb":
+                joined = (hit.cut == 1 and words[at][0] in "وف") or (comma and words[at - 1] != '"') or (
+                    at and words[at - 1] in self._conjunction and words[at - 1] != "قبل"
+                )  # fmt: skip
+                if (
+                    joined
+                    and "قريب" not in hit.entry.takes
+                    and (hit.past or _as_present(before, hit))
+                    and not (hit.pronoun and "وصف" not in hit.entry.takes)
+                ):
+                    found = self._contents.find(cue, stop)
+                    if found is not None and found.lead != "called":
+                        return True
+        return False
+
+    def _told_where(self, at: int, stop: int) -> bool:
+        """Say whether words about the occasion of the utterance begin at ``at`` and reach near the end."""
+        words = self._page.words
+        if words[at] == "علي" and at + 1 < stop and words[at + 1] in self._margin:
+            return True
+        if words[at] in self._told and at + 1 < stop and words[at + 1] in ("خلال", "في", "ذلك", "رد"):
+            return True
+        return words[at] in ("خلال", "في") and at + 1 < stop and words[at + 1] in self._occasion
+
+
+def _as_present(before: Cue | None, hit: Hit) -> bool:
+    return before is not None and before.hit.form == "verb" and not before.hit.past and before.hit.person == hit.person
