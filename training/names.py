@@ -20,7 +20,8 @@ import pycrfsuite
 
 from khabar import Reader
 from khabar.layers.entities.candidates import propose
-from khabar.layers.entities.features import key_features, marks, token_keys
+from khabar.layers.entities.features import EDGE, SEEN, columns, marks, value_features
+from khabar.layers.entities.kinds import WordKinds
 from khabar.layers.entities.layer import tokens_of
 from khabar.layers.entities.tagger import MODEL, sentence_tokens
 from khabar.layers.entities.vocabulary import vocabulary
@@ -49,6 +50,18 @@ def tags(document: dict[str, Any], analysis: Analysis) -> list[str]:
     return found
 
 
+def features(seen: list[list[str]], at: int, kinds: WordKinds) -> list[str]:
+    """Return the features of the word at ``at`` in a sentence of which ``columns`` were seen."""
+    return [
+        feature
+        for (column, distances), values in zip(SEEN.items(), seen, strict=True)
+        for distance in distances
+        for feature in value_features(
+            column, distance, values[at + distance] if 0 <= at + distance < len(values) else EDGE, kinds
+        )
+    ]
+
+
 def main() -> None:
     """Train, write the model and its card, and print the figures on ``--dev``."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
@@ -69,9 +82,8 @@ def main() -> None:
         articles += 1
         names += len(document["gold"]["entities"])
         for first, last in sentence_tokens(analysis):
-            rows = token_keys(analysis.words, spelled, said, first, last)
-            features = [[name for key in keys for name in key_features(key, known.kinds)] for keys in rows]
-            trainer.append(features, gold[first:last])
+            seen = columns(analysis.words, spelled, said, first, last)
+            trainer.append([features(seen, at, known.kinds) for at in range(last - first)], gold[first:last])
     with tempfile.TemporaryDirectory() as folder:
         trained = str(Path(folder, "model"))
         trainer.train(trained)

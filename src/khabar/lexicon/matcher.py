@@ -18,7 +18,7 @@ from khabar.errors import LexiconError
 from khabar.lexicon.particles import without_particles
 from khabar.text.fold import fold_word
 
-__all__ = ["Forms", "Found", "Matcher", "compile_forms", "tokens_of"]
+__all__ = ["Beginnings", "Forms", "Found", "Matcher", "compile_forms", "tokens_of"]
 
 # As the analysis cuts its tokens.
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
@@ -53,6 +53,24 @@ class _Starts(dict[str, tuple[tuple[int, _Node], ...]]):
         if len(self) < _CACHE_LIMIT:
             self[word] = starts
         return starts
+
+
+class Beginnings(dict[str, int]):
+    """Which of several matchers have forms that a word begins: bit ``n`` for the ``n``-th; filled as words come."""
+
+    def __init__(self, *matchers: Matcher[Any]) -> None:
+        super().__init__()
+        self._forms = [(1 << number, matcher.forms) for number, matcher in enumerate(matchers)]
+
+    def __missing__(self, word: str) -> int:
+        readings = without_particles(word, _SHORTEST)
+        bits = 0
+        for bit, forms in self._forms:
+            if any(rest in forms for _, rest in readings):
+                bits |= bit
+        if len(self) < _CACHE_LIMIT:
+            self[word] = bits
+        return bits
 
 
 class Matcher(Generic[T]):

@@ -17,6 +17,10 @@ from numpy.typing import NDArray
 __all__ = ["Floats", "Weights", "forward_backward", "read_weights", "write_weights"]
 
 Floats: TypeAlias = NDArray[np.float32]
+# Steps after which sums are brought back to 1: a step multiplies them by no more than some hundreds.
+_RESCALED = 6
+# Words that are decoded side by side at most, sentences filled up to the longest: bounds memory.
+_CELLS = 20_000
 
 
 class Weights(NamedTuple):
@@ -33,41 +37,51 @@ class Weights(NamedTuple):
 
 
 def forward_backward(local: Floats, steps: Floats, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> Floats:
-    """Return the marginal probability of each label of each word (rows sum to 1).
+    """Return the marginal probability of each label of each word (rows sum to 1), words outside all sentences 0.
 
-    ``local`` holds the exponential of the words' own scores, ``steps`` that of the transitions; ``starts`` and
-    ``lengths`` are the sentences', in words. The longest run first, so that those still running are a prefix.
+    ``local`` holds the exponential of the words' own scores, the greatest of a word being 1; ``steps`` that of the
+    transitions; ``starts`` and ``lengths`` are the sentences', in words. The longest sentence stands first, so that at
+    each step those still running are a prefix; sums are brought back to 1 before they can overflow.
     """
     order = np.argsort(-lengths, kind="stable")
-    begin = starts[order]
-    size = lengths[order]
+    begin, size = starts[order], lengths[order]
+    result: Floats = np.zeros_like(local)
+    first = 0
+    while first < len(size):
+        last = first + max(1, _CELLS // int(size[first]))
+        _decode(local, steps, begin[first:last], size[first:last], result)
+        first = last
+    return result
+
+
+def _decode(local: Floats, steps: Floats, begin: NDArray[np.int64], size: NDArray[np.int64], result: Floats) -> None:
+    """Write the marginals of some sentences, the longest first, to ``result``."""
     longest = int(size[0])
-    running = [int(np.searchsorted(-size, -step, side="left")) for step in range(longest)]
-    forward = np.empty_like(local)
-    state = local[begin]
-    state /= state.sum(axis=1, keepdims=True)
-    forward[begin] = state
+    inside = np.arange(longest)[:, None] < size
+    places = np.where(inside, begin + np.arange(longest)[:, None], 0)
+    padded = local[places]
+    running = inside.sum(axis=1).tolist()
+    forward = np.zeros_like(padded)
+    backward = np.ones_like(padded)
+    forward[0] = padded[0]
     for step in range(1, longest):
         alive = running[step]
-        at = begin[:alive] + step
-        state = (state[:alive] @ steps) * local[at]
-        state /= state.sum(axis=1, keepdims=True)
-        forward[at] = state
-    result = forward
-    back = steps.T
-    beta: Floats = np.ones((0, local.shape[1]), dtype=np.float32)
-    for step in range(longest - 1, -1, -1):
-        alive = running[step] if step else len(begin)
-        grown: Floats = np.ones((alive, local.shape[1]), dtype=np.float32)
-        if len(beta):
-            at = begin[: len(beta)] + step + 1
-            moved = (beta * local[at]) @ back
-            grown[: len(beta)] = moved / moved.sum(axis=1, keepdims=True)
-        beta = grown
-        at = begin[:alive] + step
-        joint = forward[at] * beta
-        result[at] = joint / joint.sum(axis=1, keepdims=True)
-    return result
+        state = forward[step, :alive]
+        np.matmul(forward[step - 1, :alive], steps, out=state)
+        state *= padded[step, :alive]
+        if step % _RESCALED == 0:
+            state /= state.sum(axis=1, keepdims=True)
+    back = np.ascontiguousarray(steps.T)
+    for step in range(longest - 2, -1, -1):
+        alive = running[step + 1]
+        state = backward[step, :alive]
+        np.matmul(backward[step + 1, :alive] * padded[step + 1, :alive], back, out=state)
+        if step % _RESCALED == 0:
+            state /= state.sum(axis=1, keepdims=True)
+    forward *= backward
+    joint = forward[inside]
+    joint /= joint.sum(axis=1, keepdims=True)
+    result[places[inside]] = joint
 
 
 def write_weights(

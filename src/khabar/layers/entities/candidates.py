@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from khabar.layers.entities.evidence import Evidence, evidence
-from khabar.layers.entities.vocabulary import Vocabulary
+from khabar.layers.entities.vocabulary import GIVEN, HEAD, NAME, NAMELESS, TITLE, Vocabulary
 from khabar.lexicon import Row
 from khabar.lexicon.matcher import Found
 from khabar.lexicon.names import Name
@@ -92,7 +92,8 @@ class Proposals(NamedTuple):
     """What tables and grammar propose for a text: candidates, the names of tables by first token, their evidence.
 
     ``offices`` are functions told without a name but with what they belong to (المتحدث باسم الجيش الباكستاني);
-    ``nameless`` are the tokens of set phrases that hold no name.
+    ``nameless`` are the tokens of set phrases that hold no name; ``begins`` says for each token which matchers of the
+    vocabulary have forms that it begins.
     """
 
     found: list[Candidate]
@@ -101,6 +102,7 @@ class Proposals(NamedTuple):
     known: Evidence
     nameless: frozenset[int]
     words: Sequence[str]
+    begins: Sequence[int]
 
 
 def propose(words: Sequence[str], vocabulary: Vocabulary, taken: Collection[int]) -> Proposals:
@@ -108,33 +110,46 @@ def propose(words: Sequence[str], vocabulary: Vocabulary, taken: Collection[int]
 
     ``taken`` are tokens that other readings (dates) hold.
     """
-    nameless = _nameless(words, vocabulary)
+    known = vocabulary.begins
+    begins = [known[word] for word in words]
+    nameless = _nameless(words, begins, vocabulary)
     taken = nameless.union(taken)
     at = vocabulary.names.at
-    hits = {index: hit for index in range(len(words)) if index not in taken and (hit := at(words, index))}
-    finder = _Finder(words, vocabulary, taken, hits)
+    hits = {
+        index: hit
+        for index, bits in enumerate(begins)
+        if bits & NAME and index not in taken and (hit := at(words, index))
+    }
+    finder = _Finder(words, begins, vocabulary, taken, hits)
     found = finder.run()
-    return Proposals(found, finder.offices, hits, evidence(list(hits.values()), vocabulary.kinds), nameless, words)
+    support = evidence(list(hits.values()), vocabulary.kinds)
+    return Proposals(found, finder.offices, hits, support, nameless, words, begins)
 
 
-def _nameless(words: Sequence[str], vocabulary: Vocabulary) -> frozenset[int]:
-    at, starts = vocabulary.nameless.at, vocabulary.nameless.starts
-    hits = [hit for index, word in enumerate(words) if starts[word] and (hit := at(words, index))]
+def _nameless(words: Sequence[str], begins: Sequence[int], vocabulary: Vocabulary) -> frozenset[int]:
+    at = vocabulary.nameless.at
+    hits = [hit for index, bits in enumerate(begins) if bits & NAMELESS and (hit := at(words, index))]
     return frozenset(index for hit in hits for index in range(hit.first, hit.last))
 
 
 class _Finder:
     def __init__(
-        self, words: Sequence[str], vocabulary: Vocabulary, taken: Collection[int], hits: Mapping[int, Found[Name]]
+        self,
+        words: Sequence[str],
+        begins: Sequence[int],
+        vocabulary: Vocabulary,
+        taken: Collection[int],
+        hits: Mapping[int, Found[Name]],
     ) -> None:
         self.words = words
+        self.begins = begins
         self.hits = hits
         self.offices: list[Candidate] = []
         self.vocabulary = vocabulary
         self.taken = taken
 
     def run(self) -> list[Candidate]:
-        words, taken, hits = self.words, self.taken, self.hits
+        words, begins, taken, hits = self.words, self.begins, self.taken, self.hits
         heads, titles = self.vocabulary.heads, self.vocabulary.titles
         found: list[Candidate] = []
         index, count = 0, len(words)
@@ -146,14 +161,14 @@ class _Finder:
             hit = hits.get(index)
             if hit:
                 best = self._of_table(hit)
-            head = heads.at(words, index)
+            head = heads.at(words, index) if begins[index] & HEAD else None
             if head:
                 grown = self._grow(head)
                 if grown and (best is None or grown.last > best.last):
                     best = grown
             if best is None or best.weak:
-                title = titles.at(words, index)
-                person = self._after_title(title) if title else self._given(index)
+                title = titles.at(words, index) if begins[index] & TITLE else None
+                person = self._after_title(title) if title else self._given(index) if begins[index] & GIVEN else None
                 if person:
                     if person.first > index:
                         found.extend(self._between(index, person.first))
@@ -353,7 +368,7 @@ class _Finder:
     # -- persons ------------------------------------------------------------------------------------------------
 
     def _given_at(self, index: int) -> Found[str] | None:
-        if index >= len(self.words) or index in self.taken:
+        if index >= len(self.words) or not self.begins[index] & GIVEN or index in self.taken:
             return None
         return self.vocabulary.given.at(self.words, index)
 

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from khabar.layers.entities.candidates import Proposals
 from khabar.layers.entities.evidence import Evidence
 from khabar.layers.entities.kinds import WordKinds
-from khabar.layers.entities.vocabulary import Vocabulary
+from khabar.layers.entities.vocabulary import GIVEN, HEAD, TITLE, Vocabulary
 from khabar.lexicon.matcher import Found
 from khabar.lexicon.names import MACHINE_MADE, Name
 from khabar.text.fold import fold_word
 
-__all__ = ["KEYS", "Key", "Marks", "key_features", "marks", "token_keys", "word_features"]
+__all__ = ["EDGE", "SEEN", "Marks", "columns", "marks", "value_features", "word_features"]
 
 _QUOTES = frozenset("\"'«»“”‘’")
 _STATES = "lexicon/states"
-_STATELESS = ("s1=",)
 Marks = tuple[list[str], list[str], list[str], list[str]]
-Key = tuple[str | bool, ...]
-KEYS = 8
-_FIRST: Key = ("first",)
-_LAST: Key = ("last",)
-_NONE: Key = ("",)
+# A value of a name of a state, of which only the ending is told; and what stands beyond a sentence.
+_STATELESS = "<"
+EDGE = "|"
+# What is seen of a token, and at which distances from the word that is judged.
+SEEN: Mapping[str, tuple[int, ...]] = {
+    "own": (0,),
+    "tags": (0, -1, -2, 1, 2),
+    "held": (0, -1),
+    "kinds": (0, -1, -2, 1),
+    "quoted": (0,),
+    "told": (-1, -2, 1, 2),
+    "tags2": (0,),
+    "kinds2": (0,),
+}
+_NAMES = {"tags": "r", "held": "t", "kinds": "k"}
 
 
 def word_features(spelled: str, kinds: WordKinds) -> list[str]:
@@ -64,7 +74,13 @@ def marks(words: Sequence[str], vocabulary: Vocabulary, proposals: Proposals) ->
     tags = ["O"] * len(words)
     held = [""] * len(words)
     kinds = [""] * len(words)
-    found, _, hits, known, nameless, _ = proposals
+    found, hits, known, nameless, begins = (
+        proposals.found,
+        proposals.hits,
+        proposals.known,
+        proposals.nameless,
+        proposals.begins,
+    )
     for candidate in found:
         how = candidate.rule.split(".")[0] + (_doubt(candidate.names[0]) if candidate.names else "")
         for index in range(candidate.first, candidate.last):
@@ -74,8 +90,8 @@ def marks(words: Sequence[str], vocabulary: Vocabulary, proposals: Proposals) ->
     titles, heads, given = vocabulary.titles, vocabulary.heads, vocabulary.given
     told = list(words)
     reached = 0
-    for index, word in enumerate(words):
-        if not word[0].isalpha():
+    for index, bits in enumerate(begins):
+        if not bits:
             continue
         hit = hits.get(index)
         if hit and hit.last > reached:
@@ -88,79 +104,62 @@ def marks(words: Sequence[str], vocabulary: Vocabulary, proposals: Proposals) ->
             if lead.row.table == _STATES:
                 for at in range(first, hit.last):
                     told[at] = f"<{lead.type}{words[at][-1:] if lead.type == 'NORP' else ''}>"
-        title = titles.at(words, index)
+        title = titles.at(words, index) if bits & TITLE else None
         if title:
             for at in range(index, title.last):
                 kinds[at] += "T"
-        head = heads.at(words, index)
+        head = heads.at(words, index) if bits & HEAD else None
         if head:
             for at in range(index, head.last):
                 kinds[at] += "H" + head.values[0].cells["class"][0]
-        one = given.at(words, index)
-        if one and told[index] == word:
+        one = given.at(words, index) if bits & GIVEN and told[index] == words[index] else None
+        if one:
             for at in range(index, one.last):
                 kinds[at] += "G" + one.values[0][0]
     return tags, held, kinds, told
 
 
-def token_keys(words: Sequence[str], spelled: Sequence[str], said: Marks, first: int, last: int) -> list[list[Key]]:
-    """Return for each token ``first`` to ``last`` of a sentence the ``KEYS`` keys of what is seen there.
+def columns(words: Sequence[str], spelled: Sequence[str], said: Marks, first: int, last: int) -> list[list[str]]:
+    """Return what is seen at tokens ``first`` to ``last`` of a sentence: for each of ``SEEN`` a value a token.
 
-    A key stands for a group of features (``key_features``); what a group adds to the scores is worked out once.
+    A value stands for the same features wherever it is seen (``value_features``); "" stands for none.
     """
-    tags, held, kinds, told = said
-    rows = []
-    quoted = False
-    for at in range(first, last):
-        tag, kind = tags[at], kinds[at]
-        inside = quoted
-        if words[at] in _QUOTES:
-            quoted = not quoted
-            inside = False
-        far_left, left, right, far_right = at > first + 1, at > first, at + 1 < last, at + 2 < last
-        rows.append(
-            [
-                ("own", spelled[at], told[at] != words[at]),
-                ("here", tag, held[at], kind, inside),
-                ("left", tags[at - 1], tag, kinds[at - 1], kind, held[at - 1]) if left else _FIRST,
-                (
-                    "far",
-                    tags[at - 2] if far_left else "",
-                    kinds[at - 2] if far_left else "",
-                    tags[at + 1] if right else "",
-                    kinds[at + 1] if right else "",
-                    tags[at + 2] if far_right else "",
-                ),
-                ("w-1", told[at - 1]) if left else _NONE,
-                ("w-2", told[at - 2]) if far_left else _NONE,
-                ("w+1", told[at + 1]) if right else _LAST,
-                ("w+2", told[at + 2]) if far_right else _NONE,
-            ]
-        )
-    return rows
+    tags, held, kinds, told = (column[first:last] for column in said)
+    own = list(spelled[first:last])
+    for at, shown in enumerate(told):
+        if shown[0] == _STATELESS and len(shown) > 1:
+            own[at] = _STATELESS + own[at][-1]
+    quoted: list[str] = []
+    inside = False
+    for word in words[first:last]:
+        mark = word in _QUOTES
+        quoted.append("q" if inside and not mark else "")
+        inside ^= mark
+    return [own, tags, held, kinds, quoted, told, _pairs(tags), _pairs(kinds)]
 
 
-def key_features(key: Key, kinds: WordKinds) -> list[str]:
-    """Return the features that a key of ``token_keys`` stands for."""
-    group, *seen = key
-    if group == "own":
-        word, stateless = str(seen[0]), bool(seen[1])
-        return [name for name in word_features(word, kinds) if not stateless or name.startswith(_STATELESS)]
-    if group == "here":
-        tag, table, kind, quoted = seen
-        return [f"r={tag}", *_told("t", table), *_told("k", kind), *(["q"] if quoted else [])]
-    if group == "left":
-        tag, own_tag, kind, own_kind, table = seen
-        found = [f"r-1={tag}", f"r-1,r={tag},{own_tag}", *_told("k-1", kind), *_told("t-1", table)]
-        return found + ([f"k-1,k={kind},{own_kind}"] if kind else [])
-    if group == "far":
-        names = ("r-2", "k-2", "r+1", "k+1", "r+2")
-        return [feature for name, value in zip(names, seen, strict=True) for feature in _told(name, value)]
-    if group == "w+1":
-        word = str(seen[0])
-        return [f"w+1={word}", f"a+1={word[:2]}", f"z+1={word[-1]}"]
-    return [f"{group}={seen[0]}"] if seen else [str(group)] if group else []
+def _pairs(values: Sequence[str]) -> list[str]:
+    """Return each value with the one before it; "" for the first, and where the one before is ""."""
+    return ["", *(before + "," + value if before else "" for before, value in pairwise(values))]
 
 
-def _told(name: str, value: str | bool) -> list[str]:
-    return [f"{name}={value}"] if value else []
+def value_features(column: str, distance: int, value: str, kinds: WordKinds) -> list[str]:
+    """Return the features that a ``value`` of a column of ``SEEN``, seen at a ``distance``, stands for.
+
+    ``EDGE`` says that the sentence ends before it.
+    """
+    at = f"{distance:+d}" if distance else ""
+    if value == EDGE:
+        return [{-1: "first", 1: "last"}[distance]] if column == "told" and abs(distance) == 1 else []
+    if not value:
+        return []
+    if column == "own":
+        if value[0] == _STATELESS and len(value) > 1:
+            return [f"s1={fold_word(value[1:])}"]
+        return word_features(value, kinds)
+    if column == "told":
+        return [f"w{at}={value}"] + ([f"a+1={value[:2]}", f"z+1={value[-1]}"] if distance == 1 else [])
+    if column in ("tags2", "kinds2"):
+        name = column[0].replace("t", "r")
+        return [f"{name}-1,{name}={value}"]
+    return [_NAMES[column] + at + "=" + value] if column != "quoted" else ["q"]

@@ -41,14 +41,17 @@ class WordKinds:
     def _find(self, word: str) -> set[str]:
         if not word[:1].isalpha() or word.isascii():
             return set()
+        known = self._lexemes
         kinds: set[str] = set()
         for split in splits(word):
             stem = word[split.start : split.end]
-            found = {lexeme.upos for lexeme in self._lexemes.closed.get(stem, ())}
             bare = stem.removeprefix(_ARTICLE)
-            found |= {nominal.lexeme.upos for nominal in self._lexemes.nominals(bare)}
-            if bare == stem and self._lexemes.verbs(stem):
+            found = set(known.parts(bare))
+            closed = known.closed.get(stem)
+            if closed:
+                found.update(lexeme.upos for lexeme in closed)
+            if bare == stem and known.verbs(stem):
                 found.add("VERB")
             whole = split.start == 0 and split.end == len(word)
-            kinds |= found if whole else {kind.lower() for kind in found}
+            kinds.update(found if whole else map(str.lower, found))
         return kinds

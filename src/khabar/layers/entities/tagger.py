@@ -13,13 +13,14 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from khabar.layers.entities.candidates import Candidate, Proposals
-from khabar.layers.entities.features import KEYS, Key, Marks, key_features, marks, token_keys
+from khabar.layers.entities.features import EDGE, SEEN, Marks, columns, marks, value_features
 from khabar.layers.entities.kinds import WordKinds
 from khabar.layers.entities.vocabulary import Vocabulary
 from khabar.lexicon.matcher import Found
-from khabar.text.crf import Floats, forward_backward, read_weights
+from khabar.text.crf import Floats, Weights, forward_backward, read_weights
 from khabar.text.morphology import plain_tokens
 
 if TYPE_CHECKING:
@@ -53,8 +54,42 @@ def sentence_tokens(analysis: Analysis) -> Iterator[tuple[int, int]]:
             yield part, min(part + _LONGEST, last)
 
 
+class _Column:
+    """What the values of one column add to the scores of the words around them, worked out when a value is first met.
+
+    ``numbers`` gives the row of a value; ``_table`` is distances x rows x labels.
+    """
+
+    def __init__(self, weights: Weights, name: str, distances: tuple[int, ...]) -> None:
+        self._weights, self._name, self._distances = weights, name, distances
+        self._table: Floats = np.zeros((len(distances), 256, len(weights.labels)), dtype=np.float32)
+        self.numbers: dict[str, int] = {}
+
+    def add(self, scores: Floats, values: Sequence[str], places: NDArray[np.int64], kinds: WordKinds) -> None:
+        """Add to the scores of the words at ``places`` what the values at each distance from them say."""
+        numbers = self.numbers
+        for value in set(values).difference(numbers):
+            self._learn(value, kinds)
+        rows = np.array([numbers[value] for value in values])
+        for distance, table in zip(self._distances, self._table, strict=True):
+            scores += table.take(rows[places + distance], axis=0)
+
+    def _learn(self, value: str, kinds: WordKinds) -> None:
+        index, state = self._weights.rows, self._weights.state
+        row = len(self.numbers)
+        if row == self._table.shape[1]:
+            self._table = np.concatenate([self._table, np.zeros_like(self._table)], axis=1)
+        for table, distance in zip(self._table, self._distances, strict=True):
+            known = [index[name] for name in value_features(self._name, distance, value, kinds) if name in index]
+            if len(known) == 1:
+                table[row] = state[known[0]]
+            elif known:
+                table[row] = state[known].sum(axis=0)
+        self.numbers[value] = row
+
+
 class Tagger:
-    """The model, read once; may be shared by threads. What each key adds to the scores is kept."""
+    """The model, read once; may be shared by threads."""
 
     def __init__(self, path: Path = MODEL) -> None:
         self._weights = read_weights(path)
@@ -63,14 +98,8 @@ class Tagger:
         self._forget()
 
     def _forget(self) -> None:
-        """Begin anew with what is kept of keys, so that memory stays bounded.
-
-        The scores begin with the features of the model and a row that adds nothing; sums of several of them follow.
-        """
-        state = self._weights.state
-        self._rows: dict[Key, int] = {}
-        self._used = len(state) + 1
-        self._scores: Floats = np.concatenate([state, np.zeros_like(state), np.zeros_like(state)])
+        """Begin anew with what is kept of values, so that memory stays bounded."""
+        self._columns = [_Column(self._weights, name, distances) for name, distances in SEEN.items()]
 
     def spans(self, analysis: Analysis, vocabulary: Vocabulary, proposals: Proposals) -> list[Span]:
         """Return the names of a text in order, none overlapping."""
@@ -148,32 +177,20 @@ class Tagger:
         kinds: WordKinds,
     ) -> Floats:
         """Return the scores that what is seen at each word gives its labels, words x labels."""
-        if len(self._rows) > _CACHE_LIMIT:
+        if any(len(column.numbers) > _CACHE_LIMIT for column in self._columns):
             self._forget()
-        known, learn = self._rows, self._learn
-        rows = [
-            known[key] if key in known else learn(key, kinds)
-            for first, last in sentences
-            for keys in token_keys(words, spelled, said, first, last)
-            for key in keys
-        ]
-        scores: Floats = self._scores[np.array(rows).reshape(-1, KEYS)].sum(axis=1)
+        seen: list[list[str]] = [[EDGE, EDGE] for _ in SEEN]
+        inside: list[int] = []
+        for first, last in sentences:
+            inside.extend(range(len(seen[0]), len(seen[0]) + last - first))
+            for values, more in zip(seen, columns(words, spelled, said, first, last), strict=True):
+                values += more
+                values += (EDGE, EDGE)
+        places = np.array(inside)
+        scores: Floats = np.zeros((len(places), len(self._weights.labels)), dtype=np.float32)
+        for column, values in zip(self._columns, seen, strict=True):
+            column.add(scores, values, places, kinds)
         return scores
-
-    def _learn(self, key: Key, kinds: WordKinds) -> int:
-        """Work out what ``key`` adds to the scores, and return its row."""
-        index = self._weights.rows
-        known = [index[name] for name in key_features(key, kinds) if name in index]
-        if len(known) < 2:
-            row = known[0] if known else len(index)
-        else:
-            row = self._used
-            if row == len(self._scores):
-                self._scores = np.concatenate([self._scores, np.zeros_like(self._scores)])
-            self._scores[row] = self._scores[known].sum(axis=0)
-            self._used += 1
-        self._rows[key] = row
-        return row
 
     @staticmethod
     def _span(

@@ -7,15 +7,17 @@ from typing import NamedTuple
 
 from khabar.layers.entities.kinds import WordKinds
 from khabar.lexicon import Lexicon, Row
-from khabar.lexicon.matcher import Matcher, compile_forms
+from khabar.lexicon.matcher import Beginnings, Matcher, compile_forms
 from khabar.lexicon.names import Name, cell_list, name_matcher
 from khabar.text.fold import fold_word
 
-__all__ = ["Vocabulary", "vocabulary"]
+__all__ = ["GIVEN", "HEAD", "NAME", "NAMELESS", "TITLE", "Vocabulary", "vocabulary"]
 
 _ARTICLE = "ال"
 _PARTS = ("given", "foreign_given")
 _CONTEXT = "context"
+# Bits of ``Vocabulary.begins``.
+NAME, TITLE, HEAD, GIVEN, NAMELESS = 1, 2, 4, 8, 16
 
 
 class Vocabulary(NamedTuple):
@@ -25,7 +27,8 @@ class Vocabulary(NamedTuple):
     of given names and name particles, ``adjectives`` folded definite adjectives that names of bodies hold,
     ``contexts`` folded words that a person's name often follows, ``nameless`` set phrases that hold no name,
     ``edges`` folded words at the edges of names by class,
-    ``kinds`` the kinds of word that morphology takes a word for.
+    ``kinds`` the kinds of word that morphology takes a word for, ``begins`` which of the matchers have forms that a
+    word begins (``NAME``, ``TITLE``, ``HEAD``, ``GIVEN``, ``NAMELESS``).
     """
 
     names: Matcher[Name]
@@ -37,6 +40,7 @@ class Vocabulary(NamedTuple):
     nameless: Matcher[Row]
     edges: Mapping[str, frozenset[str]]
     kinds: WordKinds
+    begins: Beginnings
 
 
 def _rows(lexicon: Lexicon, table: str) -> list[Row]:
@@ -82,16 +86,20 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
 def _vocabulary(lexicon: Lexicon) -> Vocabulary:
     kinds = WordKinds(lexicon)
     forms, classes = lexicon.cached("given", lambda: compile_forms(_given(lexicon, kinds)))
+    names, titles, heads = name_matcher(lexicon), Matcher(_titles(lexicon)), Matcher(_heads(lexicon))
+    given = Matcher.of(forms, classes.__getitem__)
+    nameless = Matcher((row.cells["form"], row) for row in _rows(lexicon, "not_names"))
     return Vocabulary(
-        name_matcher(lexicon),
-        Matcher(_titles(lexicon)),
-        Matcher(_heads(lexicon)),
-        Matcher.of(forms, classes.__getitem__),
+        names,
+        titles,
+        heads,
+        given,
         frozenset(fold_word(row.cells["form"]) for row in _rows(lexicon, "adjectives")),
         frozenset(fold_word(row.cells["form"]) for row in _rows(lexicon, "titles") if row.cells["class"] == _CONTEXT),
-        Matcher((row.cells["form"], row) for row in _rows(lexicon, "not_names")),
+        nameless,
         {name: _edges(lexicon, name) for name in ("epithet", "holder", "men", "never", "rank")},
         kinds,
+        Beginnings(names, titles, heads, given, nameless),
     )
 
 

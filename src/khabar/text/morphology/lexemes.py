@@ -93,6 +93,17 @@ _ENDINGS = (
 _ENDINGS_BY_LETTER = {letter: tuple(ending for ending in _ENDINGS if ending[0].endswith(letter)) for letter in "هتنيوا"}
 _PERFECT_ENDINGS = ("", "ت", "وا", "ا", "تا", "نا", "تم", "ن", "و", "تما", "تمو")
 _IMPERFECT_ENDINGS = ("", "ون", "وا", "ان", "ين", "ن", "ا", "و", "ي")
+_BARE = ("",)
+
+
+def _by_letter(endings: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return for each last letter of a word the endings that it may have."""
+    letters = {ending[-1] for ending in endings if ending}
+    return {letter: tuple(one for one in endings if one.endswith(letter) or not one) for letter in letters}
+
+
+_PERFECT_ENDINGS_BY_LETTER = _by_letter(_PERFECT_ENDINGS)
+_IMPERFECT_ENDINGS_BY_LETTER = _by_letter(_IMPERFECT_ENDINGS)
 _PREFIXES = frozenset("يتن")
 _SHORTEST_IMPERFECT = 1
 _CACHE_LIMIT = 50_000
@@ -112,6 +123,7 @@ class Lexemes:
         self.closed = {key: tuple(map(self._lexeme, numbers)) for key, numbers in closed.items()}
         self.names = names() | {fold_word(row.cells["form"]) for row in lexicon.table("morphology/names").rows}
         self._nominals: dict[str, tuple[Nominal, ...]] = {}
+        self._parts: dict[str, frozenset[str]] = {}
         self._verbs: dict[tuple[str, bool], tuple[tuple[Lexeme, str], ...]] = {}
 
     def _lexeme(self, number: int) -> Lexeme:
@@ -130,21 +142,39 @@ class Lexemes:
                 self._nominals[stem] = found
         return found
 
+    def parts(self, stem: str) -> frozenset[str]:
+        """Return the parts of speech that a stem without clitics may be as a noun or adjective."""
+        found = self._parts.get(stem)
+        if found is None:
+            known = self._known
+            found = frozenset(known[number][1] for number, *_ in self._inflected(stem))
+            found = found or frozenset(nominal.lexeme.upos for nominal in self._find_defective(stem))
+            if len(self._parts) < _CACHE_LIMIT:
+                self._parts[stem] = found
+        return found
+
     def _find_nominals(self, stem: str) -> Iterator[Nominal]:
-        for lexeme, number, spelled in self.stems(stem):
-            yield Nominal(lexeme, number, lexeme.gender, spelled, "")
+        for lexeme, number, gender, spelled, ending in self._inflected(stem):
+            known = self._lexeme(lexeme)
+            yield Nominal(known, number, gender or known.gender, spelled, ending)
+
+    def _inflected(self, stem: str) -> Iterator[tuple[int, str, str, str, str]]:
+        """Yield the number of the lexeme, and number, gender ("": that of the lexeme), listed form and ending."""
+        stems, known = self._stems, self._known
+        for lexeme, number, spelled in stems.get(stem, ()):
+            yield lexeme, number, "", spelled, ""
         for ending, number, gender, singulars in _ENDINGS_BY_LETTER.get(stem[-1:], ()):
             base = stem[: len(stem) - len(ending)]
             if len(base) < _SHORTEST_BASE or not stem.endswith(ending):
                 continue
             for singular in singulars:
-                for lexeme, base_number, spelled in self.stems(base + singular):
+                for lexeme, base_number, spelled in stems.get(base + singular, ()):
                     if base_number == "sing":
                         # the sound masculine plural is for people (and for adjectives)
-                        if number != "plur" or gender != "m" or lexeme.kind or lexeme.upos == "ADJ":
-                            yield Nominal(lexeme, number, gender or lexeme.gender, spelled, ending)
+                        if number != "plur" or gender != "m" or known[lexeme][2] or known[lexeme][1] == "ADJ":
+                            yield lexeme, number, gender, spelled, ending
                     elif ending in _ON_PLURALS:
-                        yield Nominal(lexeme, "plur", lexeme.gender, spelled, ending)
+                        yield lexeme, "plur", "", spelled, ending
 
     def _find_defective(self, stem: str) -> Iterator[Nominal]:
         """Yield the nouns in ي that lose it when indefinite (قاض: قاضي, مبان: مباني), but no nisba (عراق: عراقي)."""
@@ -184,13 +214,13 @@ class Lexemes:
         return found
 
     def _find_verbs(self, stem: str, *, first_person: bool) -> Iterator[tuple[Lexeme, str]]:
-        for ending in _PERFECT_ENDINGS:
+        for ending in _PERFECT_ENDINGS_BY_LETTER.get(stem[-1:], _BARE):
             if stem.endswith(ending):
                 for number in self._perfect.get(stem[: len(stem) - len(ending)], ()):
                     yield self._lexeme(number), "perf"
         if stem[:1] in _PREFIXES or (first_person and stem[:1] == "ا"):
             body = stem[1:]
-            for ending in _IMPERFECT_ENDINGS:
+            for ending in _IMPERFECT_ENDINGS_BY_LETTER.get(stem[-1:], _BARE):
                 if body.endswith(ending) and len(body) - len(ending) >= _SHORTEST_IMPERFECT:
                     for number in self._imperfect.get(body[: len(body) - len(ending)], ()):
                         yield self._lexeme(number), "imp"
