@@ -23,7 +23,9 @@ _EXCEPT = frozenset(("الا", "سوي"))
 _UNREAL = frozenset(("لو", "ولو", "فلو"))
 _IF = frozenset(("اذا", "فاذا", "واذا", "لو", "ولو", "فلو"))
 _FUTURE_WORDS = frozenset(("سوف", "لن", "وسوف", "فسوف", "ولن", "فلن"))
+_ASKED = frozenset(("من", "علي"))
 _MAY = frozenset(("قد", "وقد", "فقد"))
+_JOINED = frozenset(("", "و", "ف"))
 _JUDGEMENTS = ("opinion", "claim")
 
 
@@ -59,14 +61,14 @@ def _grammar(view: View, vocabulary: Vocabulary, first: int, last: int) -> list[
     digit = perfect = False
     if view.words[start] == "لا" and start + 1 < last and _is_indefinite(view.readings[start + 1]):
         add(start, "absolute")
-    elif reading.kind == "dem" and start + 1 < last and _is_indefinite(view.readings[start + 1]):
+    elif reading.kind == "dem" and reading.prefix in _JOINED and start + 1 < last and _named(view.readings[start + 1]):
         add(start, "this_is")
     for at in range(first, last):
         if at in view.titles:
             continue
         word, reading = view.words[at], view.readings[at]
         if word == "!":
-            add(at, "exclamation")
+            add(at, "headline_exclamation" if at < view.headline else "exclamation")
         elif word in ("..", "...", "…") or (word == "." and at + 2 < last and view.words[at + 1] == "."):
             add(at, "dots")
         elif word.isdigit():
@@ -75,10 +77,11 @@ def _grammar(view: View, vocabulary: Vocabulary, first: int, last: int) -> list[
             perfect = perfect or reading.tense == "perf" or view.words[at - 1 if at else at] == "لم"
             if view.is_first_person(at):
                 add(at, "first_person")
-            if reading.key in vocabulary.shows and _thing(view, at, first, last):
+            if reading.key in vocabulary.shows and not view.is_source(at) and _thing(view, at, first, last):
                 add(at, "shows")
         elif reading.upos in ("NOUN", "ADP") and reading.pieces[-1].role == "pron" and reading.pieces[-1].text == "نا":
-            add(at, "we")
+            if "\u064b" not in view.written(at):  # أمينًا is a noun that ends in نا
+                add(at, "we")
         if word in ("انما", "وانما", "فانما") and at == start:
             add(at, "only")
         if word in _NEGATIONS and any(view.words[a] in _EXCEPT for a in range(at + 1, min(last, at + _REACH))):
@@ -96,6 +99,11 @@ def _grammar(view: View, vocabulary: Vocabulary, first: int, last: int) -> list[
 
 def _is_indefinite(reading: Reading) -> bool:
     return reading.upos == "NOUN" and reading.kind != "prep" and not reading.definite
+
+
+def _named(reading: Reading) -> bool:
+    """Say whether a noun after a demonstrative is what it is said to be (هذه خيانة), not what it is for (وذلك بحجة)."""
+    return _is_indefinite(reading) and not reading.prefix
 
 
 def _answers(view: View, at: int) -> bool:
@@ -195,7 +203,7 @@ def _calls(view: View, vocabulary: Vocabulary, first: int, last: int, marks: lis
         if after.upos == "VERB" and after.stem.startswith("ت") and after.stem.endswith("وا"):
             return Hit(start, start + 2, "command", "prohibition", "voices/prohibition")
     if reading.key == "علي" and reading.upos == "ADP":
-        for at in range(start + 1, min(last - 1, start + _REACH)):
+        for at in range(start + 2, min(last - 1, start + _REACH)):
             if view.is_that(at) and view.readings[at + 1].upos == "VERB":
                 return Hit(start, at + 1, "deontic", "on-to", "voices/on-to")
             if view.readings[at].upos == "VERB":
@@ -203,7 +211,8 @@ def _calls(view: View, vocabulary: Vocabulary, first: int, last: int, marks: lis
     verb = main_verb(view, first, last)
     if verb is not None and view.is_first_person(verb):
         cues = vocabulary.cues.get(view.readings[verb].key, ())
-        if any(cue.cls == "call" and "that" not in cue.frames for cue in cues):
+        asked = verb + 1 < last and view.readings[verb + 1].key in _ASKED  # نرجو من الوزارة, أقترح على اللجنة
+        if any(cue.cls == "call" and (asked or "that" not in cue.frames) for cue in cues):
             return Hit(verb, verb + 1, "call", "first-person", "voices/first-person-call")
     return _duty(view, first, last, start)
 
@@ -223,7 +232,7 @@ def _duty(view: View, first: int, last: int, start: int) -> Hit | None:
             if any(one.key == "كان" for one in before_it) and all(one.tense != "imp" for one in before_it):
                 return None
             return hit
-        if at > start and view.is_that(at) and at + 1 < last:
+        if at > start and view.is_that(at) and at + 1 < last and view.verbs_in(start, at):
             return None
     return None
 

@@ -111,6 +111,11 @@ class VoiceReading:
             if whole is not None:
                 return [*found, _segment(whole)]
         asked = question_at(view, first, last)
+        for a, b in _free(first, last, stretches):
+            after = _after_source(view, a, b)
+            if after is not None:
+                stretches.append(after)
+                taken.update(range(a, b))
         for position, (a, b) in enumerate(spans):
             if not taken.isdisjoint(range(a, b)):
                 continue
@@ -209,6 +214,8 @@ def _according(view: View, first: int, last: int, spans: list[tuple[int, int]]) 
             end = view.known[at][cls]
             if end < last and view.readings[end].kind == "dem":
                 return None
+            if cls == "according" and _says(view, at, end, last):
+                return _after_source(view, first, last)
             if _is_legal(view, at):
                 return None
             head = at - start <= 1 or (at and view.is_comma(at - 1) and at - start <= _LEAD)
@@ -220,6 +227,34 @@ def _according(view: View, first: int, last: int, spans: list[tuple[int, int]]) 
                     first, last, "indirect_quote", f"voices/{cls}", kind, (at, end), _noun_after(view, end, last)
                 )
     return None
+
+
+def _says(view: View, at: int, end: int, last: int) -> bool:
+    """Say whether a source is named with the verb of what it says (وفق ما أكده الوزير, كما أفادت الوكالة)."""
+    verb = end if end < last and view.readings[end].upos == "VERB" else end - 1
+    if verb >= last or view.readings[verb].upos != "VERB":
+        return False
+    return view.is_source(verb) if verb == end else "ما" in view.words[at:end]
+
+
+def _after_source(view: View, first: int, last: int) -> Told | None:
+    """Return ``[first, last)`` as told after a source named with a verb of saying, wherever that stands in it."""
+    for at in view.among(view.naming, first, last):
+        end = view.known[at].get("according", 0)
+        if end and _says(view, at, end, last):
+            holder = _noun_after(view, end + 1, last)
+            return Told(first, last, "indirect_quote", "voices/according", "say", (at, min(end + 1, last)), holder)
+    return None
+
+
+def _free(first: int, last: int, stretches: list[Told]) -> list[tuple[int, int]]:
+    """Return what of ``[first, last)`` stands in none of some stretches."""
+    found = []
+    for told in sorted(stretches, key=lambda one: one.first):
+        if first < told.first:
+            found.append((first, told.first))
+        first = max(first, told.last)
+    return [*found, (first, last)] if first < last else found
 
 
 def _is_legal(view: View, at: int) -> bool:

@@ -18,6 +18,16 @@ _PUNCTUATION = frozenset(".،,;؛:!?؟…\"'«»“”‘’()[]{}﴿﴾-/*")
 _HIDDEN = frozenset(("طالب", "طلب"))
 _NONE: set[int] = set()
 _THAT = frozenset(("ان", "بان", "وان"))
+# What is read as a verb of I or we and is a noun (نصفين), or a word of two radicals (أف).
+_NOMINAL_ENDINGS = ("ين", "ان")
+_SHORT = 3
+_SHORT_VERBS = frozenset(("اري", "اظن", "اعد", "احب", "اود", "اجد", "اقف", "اقل", "اكن"))
+_WHAT = frozenset(("ما", "لما", "عما"))
+# Marks of grammar and law hold in names too; all others are but parts of a name there (هيئة الحقيقة والكرامة).
+_NAMES_KEEP = frozenset(("so_called", "law", "scheduled", "news"))
+_FOR_THIS = ("لهذا", "لذلك", "لهذه", "لذا", "تلك")
+_ORDINALS = ("ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا")
+_IMPERFECT = frozenset("يتنأ")
 _RANK = {"PERSON": 0, "ORG": 1, "NORP": 2, "GPE": 3}
 _JOINS = ("SCONJ", "PART")
 _INTRODUCING = ("hadith", "poem", "proverb")
@@ -48,8 +58,7 @@ class View:
             self.marks.pop(at, None)
             self.known.pop(at, None)
         for at, hits in self.marks.items():
-            if self.words[at].endswith("كان") and "أ" not in self.plain[at]:
-                self.marks[at] = [hit for hit in hits if hit.cls != "simile"]  # كان, not كأن
+            self.marks[at] = [hit for hit in hits if not self._is_another(at, hit)]
         self._classes: dict[str, set[int]] = {}
         for at, classes in self.known.items():
             if self.words[at] == "علي" and self.plain[at] != "على":
@@ -65,7 +74,7 @@ class View:
         self._marked = sorted(self.marks)
         self.naming = sorted(self.every("alleged") | self.every("according"))
         self.introducing = sorted(set().union(*(self.every(cls) for cls in _INTRODUCING)))
-        coming = [at for at in self.verbs if any(piece.role == "fut" for piece in self.readings[at].pieces)]
+        coming = [at for at in self.verbs if self._comes(at)]
         self.coming = sorted(
             {*coming, *(at for at, word in enumerate(self.words) if word in _COMING and at not in self.titles)}
         )
@@ -79,6 +88,9 @@ class View:
             (0 if number == 0 else first, borders[number + 1][0] if number + 1 < len(borders) else len(starts), p)
             for number, (first, p) in enumerate(borders)
         ]
+        # Where the headline ends: the first line, if another follows.
+        several = len(self.sentences) > 1 and self.sentences[0][2] != self.sentences[1][2]
+        self.headline = self.sentences[0][1] if several else 0
         self.named: set[int] = set()
         self._mentions: dict[int, tuple[str, str]] = {}  # by first token: type of the mention, id of its entity
         for entity in context.found.get("entities", ()):
@@ -87,6 +99,33 @@ class View:
                     first, last = self.tokens(mention.start, mention.end)
                     self.named.update(range(first, last))
                     self._mentions[first] = mention.type, entity.id
+
+    def _is_another(self, at: int, hit: Hit) -> bool:
+        """Say whether the word at ``at`` only looks like a mark, by its letters as written or by the word after it."""
+        word, plain = self.words[at], self.plain[at]
+        if hit.cls == "simile":
+            return word.endswith("كان") and "أ" not in plain  # كان, not كأن
+        if hit.cls == "author":
+            return word.startswith("كان")  # كانا, not ك + أنا
+        if hit.cls != "discourse" or hit.last > at + 1:
+            return False
+        if word.endswith("هنا") and plain.endswith("أ"):
+            return True  # هنأ
+        if word.endswith(_FOR_THIS):
+            return at + 1 < len(self.words) and self.readings[at + 1].definite  # لهذا البلد
+        return word.endswith(_ORDINALS) and at > 0 and not self.is_mark(at - 1)  # حكما رابعا
+
+    def _comes(self, at: int) -> bool:
+        """Say whether the verb at ``at`` is a future: س before an imperfect (سنكتب, not سارع)."""
+        for piece in self.readings[at].pieces:
+            if piece.role == "fut":
+                return self.plain[at][piece.end : piece.end + 1] in _IMPERFECT
+        return False
+
+    def written(self, at: int) -> str:
+        """Return the token as the text writes it, vowel signs and all."""
+        start, end = self.source(at, at + 1)
+        return self.analysis.text[start:end]
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """Return the tokens of a span of the source text."""
@@ -150,13 +189,21 @@ class View:
             hit
             for at in self.among(self._marked, first, last)
             for hit in self.marks[at]
-            if hit.last <= last and not (at in self.named and hit.cls == "evaluation")
+            if hit.last <= last and (at not in self.named or hit.cls in _NAMES_KEEP)
         ]
 
     def is_first_person(self, at: int) -> bool:
         """Say whether the verb at ``at`` is one of I or we, as far as its imperfect tells."""
         reading = self.readings[at]
-        if reading.upos != "VERB" or reading.tense != "imp":
+        if reading.upos != "VERB" or reading.tense != "imp" or at in self.named:
             return False
         letter = self.plain[at][reading.start : reading.start + 1]
-        return letter in ("ن", "أ")
+        if letter not in ("ن", "أ") or reading.stem.endswith(_NOMINAL_ENDINGS):
+            return False
+        return letter == "ن" or len(reading.stem) > _SHORT or reading.stem in _SHORT_VERBS
+
+    def is_source(self, at: int) -> bool:
+        """Say whether the verb at ``at`` names a source for what is told (وفق ما أكده), and is no verb of the clause."""
+        if at and self.has(at - 1, "according"):
+            return self.known[at - 1]["according"] >= at
+        return at > 1 and self.words[at - 1] in _WHAT and self.has(at - 2, "according")
