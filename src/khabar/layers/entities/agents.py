@@ -30,6 +30,9 @@ _TABLE = "lexicon/agents"
 _NOUNS = "morphology/nouns"
 _ARTICLE = "ال"
 _UNKNOWN = "UNK"
+_UNIDENTIFIED = "UAF"
+_REBELS = "REB"
+_PARTISAN = frozenset(("PTY", "REB"))
 _CACHE_LIMIT = 100_000
 # Pronouns that a noun of people takes in the news; those of "I" and "you" are rather letters of the word.
 _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن", "نا"))
@@ -163,6 +166,7 @@ class Agents:
             for particle in _PARTICLES
             for article in ("", _ARTICLE)
         )
+        self._deeds: set[str] = set()
         self._never: set[str] = set()  # forms that are other words
         self._words = _Words(self._read)
         self._kinds = WordKinds(lexicon)
@@ -179,15 +183,17 @@ class Agents:
     def _add(self, row: Row) -> None:
         cells = row.cells
         first, *tail = cells["form"].split()
+        lead = fold_word(first)
         if cells["class"] == "adjective":
-            for form in _agreeing(fold_word(first)):
+            for form in _agreeing(lead):
                 self._givers.setdefault(form, cells["sector"])
         elif cells["class"] == "genitive":
-            self._complements[tuple(map(fold_word, (first, *tail)))] = cells["sector"]
+            self._complements[(lead, *map(fold_word, tail))] = cells["sector"]
+        elif cells["class"] == "deed":
+            self._deeds.update(particle + lead for particle in _PARTICLES)
         elif cells["class"] == "none" and not tail:
-            self._never.add(fold_word(first))
+            self._never.add(lead)
         elif cells["class"] != "quantity":
-            lead = fold_word(first)
             if tail:
                 second, *others = map(_tail_forms, tail)
                 phrase = _Phrase(tuple(others), row)
@@ -369,8 +375,10 @@ class Agents:
         before = words[index - 1]
         if noun.article:
             return before.startswith(_DEFINITE)
+        if noun.number == "plur" or self._words[before] is not None or before in self._deeds:
+            return self._words[before] is not None
         kinds = self._kinds(before)
-        return self.noun(before) is not None or (bool(kinds) and _NOMINAL.issuperset(kinds))
+        return bool(kinds) and _NOMINAL.issuperset(kinds)
 
     def _needs_complement(self, words: Sequence[str], index: int, noun: Noun, named: Mapping[int, Named]) -> bool:
         """Say whether a noun that needs the article or a complement (رئيس, طالب) has neither."""
@@ -400,8 +408,11 @@ class Agents:
                 agent, end = self._of_name(
                     words, agent, name, definite=definite, genitive=genitive, closed=closed, end=end
                 )
-                if agent.code is not None and soft and not sector and name.type in ("ORG", "NORP") and name.sector:
-                    sector = name.sector
+                if agent.code is not None and name.type in ("ORG", "NORP") and name.sector:
+                    if soft:
+                        sector = sector or name.sector
+                    elif agent.sector == _UNIDENTIFIED and name.sector in _PARTISAN:
+                        agent = agent._replace(sector=_REBELS)  # مسلحو حماس
                 break
             word = words[at]
             giver = self._giver(word)
