@@ -37,7 +37,7 @@ def english() -> str:
 
 def test_each_mention_is_an_item_in_the_layer_of_its_entity(page: str) -> None:
     data = _data(page)
-    layers = [name for name, _ in data["layers"]]
+    layers = [name for name, *_ in data["layers"]]
     found = [(NAMES[item[1] : item[2]], layers[item[0]]) for item in data["items"]]
     assert found == [
         ("سليم المرفئي", "person"),

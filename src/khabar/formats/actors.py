@@ -12,6 +12,7 @@ from khabar.record import Entity, Record
 __all__ = [
     "KINDS",
     "Kind",
+    "Names",
     "Ranked",
     "described",
     "functions",
@@ -38,6 +39,24 @@ class Ranked:
     index: int
     entity: Entity
     count: int
+
+
+class Names:
+    """The names of a record's entities by their id, in the language of the surface."""
+
+    def __init__(self, record: Record, say: Strings) -> None:
+        self._index = {entity.id: index for index, entity in enumerate(record.entities)}
+        self._entities = record.entities
+        self._say = say
+
+    def index(self, name: str | None) -> int | None:
+        """Return where the entity with the id ``name`` stands in the record, None if there is none."""
+        return self._index.get(name or "")
+
+    def __call__(self, name: str | None) -> str:
+        """Return what the entity with the id ``name`` is called, empty if there is none."""
+        index = self.index(name)
+        return "" if index is None else name_of(self._entities[index], self._say)
 
 
 def kind_of(entity: Entity) -> Kind:

@@ -1,4 +1,7 @@
-"""The words of khabar's own surfaces in English and Arabic (``strings.tsv``), shared by the summary and the report."""
+"""The words of khabar's own surfaces in English and Arabic, shared by the summary and the report.
+
+``strings.tsv`` holds the messages and vocabularies, ``plover.tsv`` the names of PLOVER's types, modes and contexts.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from khabar.lexicon.tables import read_table
 __all__ = ["LANGUAGES", "Strings", "preferred_language", "strings"]
 
 LANGUAGES = ("ar", "en")
+_TABLES = ("strings", "plover")
 
 
 class Strings:
@@ -48,5 +52,5 @@ def strings(language: str) -> Strings:
     """Return the messages in ``language`` (``ar`` or ``en``). Raises ``OptionError`` for any other."""
     if language not in LANGUAGES:
         raise OptionError(f"there are no messages in «{language}».", remedy=f"There are: {', '.join(LANGUAGES)}.")
-    table = read_table(Path(__file__).with_name("strings.tsv"), "formats/strings")
-    return Strings(language, {row.cells["key"]: row.cells[language] for row in table.rows})
+    tables = [read_table(Path(__file__).with_name(f"{name}.tsv"), f"formats/{name}") for name in _TABLES]
+    return Strings(language, {row.cells["key"]: row.cells[language] for table in tables for row in table.rows})

@@ -8,58 +8,22 @@ mentions do) says with ``of`` what does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
-
 import msgspec
 
-from khabar.formats.actors import Kind
+from khabar.formats.actors import Kind, Names
 from khabar.formats.duration import in_words, part_of_day
 from khabar.formats.phrases import amount, unit_name
 from khabar.formats.report.calendar import human, stretch
+from khabar.formats.report.events import AGREEMENTS, EVENTS, event_parts
 from khabar.formats.report.names import Fact, brief, mention_facts, mentions_of
 from khabar.formats.report.numbers import equation
+from khabar.formats.report.shown import Item, Shown
 from khabar.formats.report.suras import difference, reference
+from khabar.formats.report.voices import VOICE_LAYERS, sources
 from khabar.formats.strings import Strings
 from khabar.record import Quantity, Record, Scripture, Time
 
-__all__ = ["SHOWN", "Fact", "Item", "Shown", "items", "related"]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """How one layer is shown. Colours are (light, dark): ``ink`` of the line, ``wash`` behind the words.
-
-    A ``quiet`` layer has no wash in the text: of names there are many.
-    """
-
-    name: str
-    field: str
-    label: str
-    ink: tuple[str, str]
-    wash: tuple[str, str]
-    line: str
-    brief: Callable[[Any, Strings], str]
-    facts: Callable[[Any, Strings], Sequence[Fact]]
-    of: Callable[[Record], Iterable[tuple[int, Any]]] | None = None
-    quiet: bool = False
-
-    def annotations(self, record: Record) -> Iterable[tuple[int, Any]]:
-        """Return what stands in the text, each with the index of its annotation in the field."""
-        if self.of:
-            return self.of(record)
-        own: Sequence[Any] | None = getattr(record, self.field, None)
-        return enumerate(own if own is not None else record.extra.get(self.field, ()))
-
-
-class Item(NamedTuple):
-    """An annotation on the page: its number there, its layer, and where it stands in the record."""
-
-    number: int
-    layer: Shown
-    place: int
-    annotation: Any
+__all__ = ["SHOWN", "Fact", "Item", "Shown", "first_facts", "items", "related"]
 
 
 def _time_brief(time: Time, say: Strings) -> str:
@@ -122,6 +86,7 @@ def _names(kind: Kind, ink: tuple[str, str], wash: tuple[str, str]) -> Shown:
         brief=brief,
         facts=mention_facts,
         of=mentions_of(kind),
+        thick=1.5,
         quiet=True,
     )
 
@@ -161,7 +126,16 @@ SHOWN: tuple[Shown, ...] = (
     _names("body", ("#5a4bb0", "#ada2f2"), ("#e7e4f6", "#2b2850")),
     _names("place", ("#0f6f78", "#6cc4cc"), ("#dbeff0", "#17393d")),
     _names("people", ("#9a4a2a", "#e2a184"), ("#f6e6de", "#44291e")),
+    EVENTS,
+    AGREEMENTS,
+    *VOICE_LAYERS,
 )
+
+
+def first_facts(record: Record, say: Strings) -> dict[tuple[str, int], list[Fact]]:
+    """Return, for annotations ``(field, index)``, what the record as a whole says of them, above all else."""
+    names = Names(record, say)
+    return sources(record, names, say) | event_parts(record, names, say)
 
 
 def related(record: Record, say: Strings) -> dict[tuple[str, int], list[Fact]]:

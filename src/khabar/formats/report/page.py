@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from khabar.formats.report import agreements as agreements_section
+from khabar.formats.report import events as events_section
+from khabar.formats.report import marked as marked_section
+from khabar.formats.report import network as network_section
 from khabar.formats.report import numbers as numbers_section
+from khabar.formats.report import persuasion as persuasion_section
 from khabar.formats.report import scripture as scripture_section
+from khabar.formats.report import speakers as speakers_section
 from khabar.formats.report import timeline as timeline_section
 from khabar.formats.report import where as where_section
 from khabar.formats.report import who as who_section
+from khabar.formats.report.bar import bar
 from khabar.formats.report.calendar import human, stretch
-from khabar.formats.report.layers import SHOWN, Item, Shown, items, related
+from khabar.formats.report.layers import SHOWN, Item, Shown, first_facts, items, related
 from khabar.formats.report.markup import Markup, data, el, fill, join
 from khabar.formats.report.names import Fact, Named, entity_facts, numbers_by_entity
 from khabar.formats.report.places import Line, Units, lines
 from khabar.formats.said import meaning, warning_text
 from khabar.formats.strings import Strings, strings
 from khabar.layers.base import Piece
-from khabar.record import Document, Record
+from khabar.record import Document, Record, Voice
 
 __all__ = ["render"]
 
@@ -56,7 +62,6 @@ def render(record: Record, why: Mapping[tuple[str, int], Sequence[Piece]] | None
     shown = items(record)
     number_of = {(item.layer.field, item.place): item.number for item in shown}
     named = numbers_by_entity((item.number, item.place, item.annotation) for item in shown)
-    counts = Counter(item.layer.name for item in shown)
     style = _style()
     script = _asset("report.js")
     units = Units(record.text)
@@ -73,14 +78,16 @@ def render(record: Record, why: Mapping[tuple[str, int], Sequence[Piece]] | None
             "skip": el("a", say("report.skip"), href="#text", class_="skip"),
             "head": _head(record, headline, units, say),
             "warnings": _warnings(record.warnings, say),
-            "bar": _bar(counts, record, say),
+            "bar": bar(shown, record, [(say(label), name) for name, label in _section_names(record)], say),
             "text": _text(record, headline, units),
             "card": el("p", say("report.hint"), class_="hint"),
             "side_label": say("report.values"),
             "list": _list(shown, say),
             "sections": _sections(record, number_of, named, say),
             "foot": _foot(record, say),
-            "data": data(_data(record, shown, named, why or {}, related(record, say), units, say)),
+            "data": data(
+                _data(record, shown, named, why or {}, first_facts(record, say), related(record, say), units, say)
+            ),
             "script": script,
         },
     )
@@ -105,16 +112,17 @@ def _style() -> str:
 def _layer_style(layer: Shown) -> str:
     name = layer.name
     ink, wash = (f"light-dark({light},{dark})" for light, dark in (layer.ink, layer.wash))
-    width = "1.5px" if layer.quiet else "2px"
-    line = "none" if layer.line == "none" else f"underline {layer.line} {width} var(--ink-{name})"
+    line = "none" if layer.line == "none" else f"underline {layer.line} {layer.thick:g}px var(--ink-{name})"
     paint = f"text-decoration:{line}" if layer.quiet else f"background-color:var(--wash-{name});text-decoration:{line}"
+    if layer.view == "voices" and layer.line != "none":
+        paint += f";text-underline-offset:{'.5em' if layer.line == 'wavy' else '.32em'}"
     return (
         f":root{{--ink-{name}:{layer.ink[0]};--wash-{name}:{layer.wash[0]}}}\n"
         f"@supports (color:light-dark(#000,#fff)){{:root{{--ink-{name}:{ink};--wash-{name}:{wash}}}}}\n"
         f"::highlight({name}){{{paint}}}\n"
         f"mark[data-l={name}]{{{paint}}}\n"
         f"[data-l={name}]{{--line:var(--ink-{name});--wash:var(--wash-{name})}}\n"
-        f".off-{name} li[data-l={name}]{{display:none}}\n"
+        f".off-{name} #list li[data-l={name}]{{display:none}}\n"
         f".off-{name} mark[data-l={name}]{{background:none;text-decoration:none}}\n"
     )
 
@@ -197,43 +205,42 @@ def _link(document: Document, say: Strings) -> Markup | None:
 def _warnings(warnings: Sequence[str], say: Strings) -> Markup:
     if not warnings:
         return Markup()
-    entries = [el("li", el("bdi", warning_text(warning, say))) for warning in warnings]
+    told = [(warning, warning_text(warning, say)) for warning in warnings]
+    # what is not in the table is in English, whatever it begins with
+    entries = [el("li", el("bdi", text, dir="ltr" if text == warning else None)) for warning, text in told]
     return el("section", el("h2", say("field.warnings")), el("ul", *entries), class_="warnings", role="status")
 
 
-def _bar(counts: Mapping[str, int], record: Record, say: Strings) -> Markup:
-    chips = [
-        el(
-            "label",
-            el("input", type="checkbox", checked=True, value=layer.name, disabled=not counts[layer.name]),
-            el("span", class_="swatch"),
-            el("span", say(layer.label)),
-            el("span", f"{counts[layer.name]:,}", class_="count"),
-            class_="chip quiet" if layer.quiet else "chip",
-            data_l=layer.name,
-        )
-        for layer in SHOWN
-        if counts[layer.name] or not layer.quiet
-    ]
-    links = [el("a", say(label), href=f"#{name}") for name, label in _section_names(record)]
-    return join(
-        el("fieldset", el("legend", say("report.layers"), class_="unseen"), *chips, class_="layers"),
-        el("nav", *links, class_="sections"),
-        el(
-            "button",
-            el("span", class_="moon"),
-            type="button",
-            id="theme",
-            aria_label=say("report.theme"),
-            title=say("report.theme"),
-        ),
-    )
-
-
 def _section_names(record: Record) -> list[tuple[str, str]]:
-    names = [("who", "report.who"), ("where", "report.where"), ("timeline", "report.timeline")]
-    names += [("numbers", "field.quantities"), ("scripture", "work.quran")]
-    return [*names, ("furniture", "field.furniture")] if record.furniture else names
+    """Return the parts of the page and the messages that head them; of the newer layers only those that ran."""
+    there = {
+        "events": bool(record.events),
+        "network": network_section.any_ties(record),
+        "agreements": bool(record.agreements),
+        "voices": bool(record.voices),
+        "author": bool(record.voices),
+        "marked": marked_section.any_marked(record),
+        "persuasion": bool(record.persuasion),
+        "furniture": bool(record.furniture),
+    }
+    return [(name, label) for name, label in _SECTIONS if there.get(name, True)]
+
+
+_SECTIONS = (
+    ("events", "report.events"),
+    ("network", "report.network"),
+    ("agreements", "report.agreements"),
+    ("who", "report.who"),
+    ("where", "report.where"),
+    ("timeline", "report.timeline"),
+    ("voices", "report.voices"),
+    ("author", "report.author_says"),
+    ("marked", "report.marked"),
+    ("persuasion", "layer.persuasion"),
+    ("numbers", "field.quantities"),
+    ("scripture", "work.quran"),
+    ("furniture", "field.furniture"),
+)
 
 
 def _text(record: Record, headline: Line | None, units: Units) -> Markup:
@@ -257,6 +264,7 @@ def _list(shown: Sequence[Item], say: Strings) -> Markup:
             id=f"a{item.number}",
             data_a=item.number,
             data_l=item.layer.name,
+            data_v=item.layer.view,
         )
         for item in shown
     ]
@@ -266,17 +274,24 @@ def _list(shown: Sequence[Item], say: Strings) -> Markup:
 def _sections(
     record: Record, number_of: Mapping[tuple[str, int], int], named: Mapping[int, Sequence[int]], say: Strings
 ) -> Markup:
-    bodies = {
-        "who": who_section.section(record, named, say),
-        "where": where_section.section(record, named, say),
-        "timeline": timeline_section.section(record, number_of, say),
-        "numbers": numbers_section.section(record, number_of, say),
-        "scripture": scripture_section.section(record, number_of, say),
-        "furniture": _furniture(record, say),
+    bodies: dict[str, Callable[[], Markup]] = {
+        "events": lambda: events_section.section(record, number_of, say),
+        "network": lambda: network_section.section(record, number_of, say),
+        "agreements": lambda: agreements_section.section(record, number_of, say),
+        "who": lambda: who_section.section(record, named, say),
+        "where": lambda: where_section.section(record, named, say),
+        "timeline": lambda: timeline_section.section(record, number_of, say),
+        "voices": lambda: speakers_section.section(record, number_of, say),
+        "author": lambda: speakers_section.author_section(record, number_of, say),
+        "marked": lambda: marked_section.section(record, number_of, say),
+        "persuasion": lambda: persuasion_section.section(record, number_of, say),
+        "numbers": lambda: numbers_section.section(record, number_of, say),
+        "scripture": lambda: scripture_section.section(record, number_of, say),
+        "furniture": lambda: _furniture(record, say),
     }
     return join(
         *(
-            el("section", el("h2", say(label)), bodies[name], id=name, class_="part")
+            el("section", el("h2", say(label)), bodies[name](), id=name, class_="part")
             for name, label in _section_names(record)
         )
     )
@@ -322,6 +337,7 @@ def _data(
     shown: Sequence[Item],
     named: Mapping[int, Sequence[int]],
     why: Mapping[tuple[str, int], Sequence[Piece]],
+    first: Mapping[tuple[str, int], Sequence[Fact]],
     more: Mapping[tuple[str, int], Sequence[Fact]],
     units: Units,
     say: Strings,
@@ -330,7 +346,12 @@ def _data(
     words = ("why", "rule", "piece", "meaning", "row", "close", "show_in", "mentions")
     return {
         "say": {word: say(f"report.{word}") for word in words},
-        "layers": [[layer.name, say(layer.label)] for layer in SHOWN],
+        "layers": [[layer.name, say(layer.label), layer.view] for layer in SHOWN],
+        "sentences": [
+            [units(one.start), units(one.end), round(one.subjectivity, 2), _minds(one.subjectivity, say)]
+            for one in record.sentences
+            if one.subjectivity is not None
+        ],
         "entities": {
             index: [_facts(entity_facts(record.entities[index], say), say), numbers] for index, numbers in named.items()
         },
@@ -338,6 +359,7 @@ def _data(
             _item(
                 item,
                 why.get((item.layer.field, item.place), ()),
+                first.get((item.layer.field, item.place), ()),
                 more.get((item.layer.field, item.place), ()),
                 units,
                 say,
@@ -347,19 +369,27 @@ def _data(
     }
 
 
-def _item(item: Item, pieces: Sequence[Piece], more: Sequence[Fact], units: Units, say: Strings) -> list[Any]:
+def _minds(subjectivity: float, say: Strings) -> str:
+    return say("report.subjectivity", share=f"{subjectivity:.0%}")
+
+
+def _item(
+    item: Item, pieces: Sequence[Piece], first: Sequence[Fact], more: Sequence[Fact], units: Units, say: Strings
+) -> list[Any]:
     found = item.annotation
     entity: int | None = None
+    # the space behind a segment belongs to it, but is not painted
+    end = found.start + len(found.text.rstrip()) if isinstance(found, Voice) else found.end
     if isinstance(found, Named):
         entity = item.place
         pieces = [piece for piece in pieces if found.start <= piece.start and piece.end <= found.end]
     return [
         SHOWN.index(item.layer),
         units(found.start),
-        units(found.end),
+        units(end),
         getattr(found, "id", ""),
         found.via,
-        _facts((*item.layer.facts(found, say), *more), say),
+        _facts((*first, *item.layer.facts(found, say), *more), say),
         [[units(p.start), units(p.end), p.text, meaning(p.meaning, say), p.row] for p in pieces],
         entity,
     ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from khabar.formats.report.markup import Markup, el, join
 from khabar.formats.report.suras import difference, reference
 from khabar.formats.strings import Strings
-from khabar.record import Record, Scripture
+from khabar.record import Difference, Record, Scripture
 
-__all__ = ["section"]
+__all__ = ["compared", "section"]
 
 
 def section(record: Record, numbers: Mapping[tuple[str, int], int], say: Strings) -> Markup:
@@ -35,7 +35,7 @@ def _card(found: Scripture, item: int, say: Strings) -> Markup:
     return el(
         "article",
         el("h3", head, el("bdi", _range(found), dir="ltr", class_="code")),
-        el("blockquote", _words(found), dir="rtl", lang="ar"),
+        el("blockquote", compared(found.text, found.start, found.differences), dir="rtl", lang="ar"),
         el("p", *marks, class_="marks"),
         changes,
         el("p", also, class_="also") if found.also else None,
@@ -48,21 +48,22 @@ def _range(found: Scripture) -> str:
     return found.ref if found.ref == found.end_ref else f"{found.ref} – {found.end_ref}"
 
 
-def _words(found: Scripture) -> Markup:
-    """Return the quotation with its changed words struck and the source's beside them, in the order of the text."""
+def compared(text: str, start: int, differences: Sequence[Difference]) -> Markup:
+    """Return words that begin at ``start`` with those that differ struck and the source's beside them, in order."""
     parts: list[str] = []
     at = 0
-    for change in sorted(found.differences, key=lambda change: change.at):
-        start = change.at - found.start
-        end = start + len(change.found)
-        if start < at or found.text[start:end] != change.found:
-            continue  # listed below the quotation all the same
-        parts.append(found.text[at:start])
+    for change in sorted(differences, key=lambda change: change.at):
+        first = change.at - start
+        end = first + len(change.found)
+        if first < at or text[first:end] != change.found:
+            continue  # told in words all the same
+        parts.append(text[at:first])
         at = end
         if change.found:
             parts.append(el("del", change.found))
         if change.expected:
             inserted = el("ins", change.expected)
-            parts.append(join(" ", inserted) if change.found else join(inserted, " "))
-    parts.append(found.text[at:])
+            before = change.found or first == len(text)
+            parts.append(join(" ", inserted) if before else join(inserted, " "))
+    parts.append(text[at:])
     return join(*parts)

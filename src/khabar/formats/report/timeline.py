@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from khabar.formats.actors import Names
 from khabar.formats.duration import in_words
+from khabar.formats.happened import event_days, happenings, mode_name, party_name, side, type_name
 from khabar.formats.report.calendar import Day, Stretch, granularity, human, stretch
 from khabar.formats.report.markup import Markup, el, join
 from khabar.formats.report.scale import Scale, ticks
 from khabar.formats.strings import Strings
-from khabar.record import Record, Time
+from khabar.record import Event, Record, Time
 
 __all__ = ["section"]
 
@@ -25,6 +27,8 @@ _TICK_LETTER = 6.6
 _LANE, _TOP, _AXIS = 26, 30, 30
 _MOST_LANES = 14
 _GAP = 10
+_BAND = 26
+_EVENT_LETTERS = 34
 _LABEL = 150  # pixels that a label takes on average
 
 
@@ -36,6 +40,8 @@ class _Mark:
     items: list[int]
     interval: bool = False
     approximate: bool = False
+    event: str = ""  # what happened, of an event
+    side: str = ""
 
 
 @dataclass(slots=True)
@@ -49,17 +55,18 @@ class _Placed:
 
 
 def section(record: Record, numbers: Mapping[tuple[str, int], int], say: Strings) -> Markup:
-    """Return the timeline of a record's dates; ``numbers`` are the numbers of the items on the page."""
-    if not record.times:
+    """Return the timeline of a record's dates and events; ``numbers`` are the numbers of the items on the page."""
+    if not record.times and not record.events:
         return el("p", say("report.no_dates"), class_="none")
     marks = _marks(record, numbers)
+    events = _events(record, numbers, say)
     loose = _unplaced(record.times, numbers, say)
-    if not marks:
+    if not marks and not events:
         return join(el("p", say("report.no_dates_placed"), class_="none"), loose)
     published = stretch(record.document.published, record.document.published)
     return join(
-        el("div", _draw(marks, published, _WIDE, say), class_="line wide"),
-        el("div", _draw(marks, published, _NARROW, say), class_="line narrow"),
+        el("div", _draw(marks, events, published, _WIDE, say), class_="line wide"),
+        el("div", _draw(marks, events, published, _NARROW, say), class_="line narrow"),
         el("p", say("report.scale_note"), class_="note"),
         loose,
     )
@@ -85,7 +92,30 @@ def _marks(record: Record, numbers: Mapping[tuple[str, int], int]) -> list[_Mark
     return sorted(found.values(), key=lambda mark: (mark.span.first, [-part for part in mark.span.last]))
 
 
+def _events(record: Record, numbers: Mapping[tuple[str, int], int], say: Strings) -> list[_Mark]:
+    """Return the events that have a date, each once with all its tellings; not those that did not happen."""
+    times = {time.id: time for time in record.times}
+    names = Names(record, say)
+    found = []
+    for one in happenings(record):
+        span = stretch(*event_days(one.event, times))
+        if span and one.event.status in ("asserted", "future"):
+            items = [numbers["events", index] for index in one.tellings]
+            found.append(_Mark(span, items, event=_told(one.event, names, say), side=side(one.event)))
+    return sorted(found, key=lambda mark: (mark.span.first, [-part for part in mark.span.last]))
+
+
+def _told(event: Event, names: Names, say: Strings) -> str:
+    """Return an event in a few words: what, and who."""
+    what = mode_name(event, say) or type_name(event, say)
+    who = ("، " if say.right_to_left else ", ").join(party_name(one, names, say) for one in event.actors[:2])
+    text = f"{what} · {who}" if who else what
+    return text if len(text) <= _EVENT_LETTERS else text[: _EVENT_LETTERS - 1].rstrip() + "…"
+
+
 def _label(mark: _Mark, say: Strings) -> str:
+    if mark.event:
+        return f"{mark.event} ×{len(mark.items)}" if len(mark.items) > 1 else mark.event
     told = len(set(mark.items)) - mark.interval
     text = human(mark.span, say)
     return f"{text} ×{told}" if told > 1 else text
@@ -132,25 +162,40 @@ def _place(marks: Sequence[_Mark], scale: Scale, width: int, say: Strings) -> tu
     return placed, rest
 
 
-def _draw(marks: Sequence[_Mark], published: Stretch | None, width: int, say: Strings) -> Markup:
-    boundaries = [mark.span.first.number for mark in marks]
-    boundaries += [mark.span.last.number + (mark.span.first != mark.span.last) for mark in marks]
-    days = [day for mark in marks for day in mark.span]
+def _draw(
+    marks: Sequence[_Mark], events: Sequence[_Mark], published: Stretch | None, width: int, say: Strings
+) -> Markup:
+    drawn = [*marks, *events]
+    boundaries = [mark.span.first.number for mark in drawn]
+    boundaries += [mark.span.last.number + (mark.span.first != mark.span.last) for mark in drawn]
+    days = [day for mark in drawn for day in mark.span]
     if published:
         boundaries.append(published.first.number)
         days.append(published.first)
     scale = Scale(boundaries)
     placed, rest = _place(marks, scale, width, say)
-    lanes = 1 + max((one.lane for one in placed), default=0)
-    floor = _TOP + lanes * _LANE + 6
+    happened, unnamed = _place(events, scale, width, say)
+    lanes = 1 + max((one.lane for one in placed), default=-1)
+    for one in happened:
+        one.lane += lanes
+    total = max(1, lanes + 1 + max((one.lane - lanes for one in happened), default=-1))
+    band = _TOP + lanes * _LANE + _BAND // 2 if happened and placed else 0
+    gap = _BAND if band else 0
+    floor = _TOP + total * _LANE + gap + 6
     across = _Across(say.right_to_left)
     parts = [el("line", x1="0%", x2="100%", y1=floor, y2=floor, class_="axis")]
+    if band:
+        parts.append(el("line", x1="0%", x2="100%", y1=band, y2=band, class_="band"))
+        parts.append(el("text", say("timeline.events"), x=across(0), y=band + 4, class_="band-label"))
     parts += _axis(scale, days, floor, width, across, say)
     if published:
         parts += _today(scale(published.first.number), published, floor, width, across, say)
-    parts += [_tick(mark, scale, floor, across, say) for mark in rest]
-    parts += [_stem(one, floor, across) for one in placed if one.mark.span.first == one.mark.span.last]
-    parts += [_group(one, across, say) for one in placed]
+    left = [*rest, *unnamed]
+    parts += [_tick(mark, scale, floor, across, say) for mark in left]
+    for group, down in ((placed, 0), (happened, gap)):
+        parts += [_stem(one, down, floor, across) for one in group if one.mark.span.first == one.mark.span.last]
+    for group, down in ((placed, 0), (happened, gap)):
+        parts += [_group(one, down, across, say) for one in group]
     drawing = el(
         "svg",
         *parts,
@@ -160,7 +205,7 @@ def _draw(marks: Sequence[_Mark], published: Stretch | None, width: int, say: St
         aria_label=say("report.timeline"),
         class_="dates",
     )
-    return join(drawing, el("p", say("report.unlabelled", count=len(rest)), class_="note") if rest else None)
+    return join(drawing, el("p", say("report.unlabelled", count=len(left)), class_="note") if left else None)
 
 
 class _Across:
@@ -224,21 +269,22 @@ def _height(one: _Placed) -> int:
     return _TOP + one.lane * _LANE + _LANE // 2
 
 
-def _stem(one: _Placed, floor: int, across: _Across) -> Markup:
+def _stem(one: _Placed, down: int, floor: int, across: _Across) -> Markup:
     x = across(one.left)
-    return el("line", x1=x, x2=x, y1=_height(one), y2=floor, class_="stem")
+    return el("line", x1=x, x2=x, y1=_height(one) + down, y2=floor, class_="stem")
 
 
-def _group(one: _Placed, across: _Across, say: Strings) -> Markup:
-    y = _height(one)
+def _group(one: _Placed, down: int, across: _Across, say: Strings) -> Markup:
+    y = _height(one) + down
     kind = "interval" if one.mark.interval else granularity(one.mark.span)
+    kinds = ("mark", kind, one.mark.side, "about" if one.mark.approximate else "")
     x1, x2 = across(one.left), across(one.right if kind != "day" else one.left)
     label_x = across(one.left if one.before else one.right if kind != "day" else one.left)
     shift = across.sign * (-12 if one.before else 12)
     return el(
         "a",
-        el("title", human(one.mark.span, say)),
-        el("line", x1=x1, x2=x2, y1=y, y2=y, class_=f"mark {kind}{' about' if one.mark.approximate else ''}"),
+        el("title", " · ".join(filter(None, (human(one.mark.span, say), one.mark.event)))),
+        el("line", x1=x1, x2=x2, y1=y, y2=y, class_=" ".join(filter(None, kinds))),
         el("text", one.label, x=label_x, dx=shift, y=y + 4.5, text_anchor="end" if one.before else "start"),
         **_link(one.mark),
     )

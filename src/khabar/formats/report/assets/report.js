@@ -1,14 +1,17 @@
 // The page works without this script (text, lists, tables, drawings); it adds colours, the panel and the links between.
 const $ = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-const { say, layers, items, entities } = JSON.parse($("#data").textContent);
+const { say, layers, items, entities, sentences } = JSON.parse($("#data").textContent);
+const [NAME, LABEL, VIEW] = [0, 1, 2];
 const [LAYER, START, END, ID, VIA, FACTS, PIECES, ENTITY] = [0, 1, 2, 3, 4, 5, 6, 7];
-const text = $("#text"), card = $("#card"), side = $("#side"), list = $("#list");
+const text = $("#text"), card = $("#card"), side = $("#side"), list = $("#list"), bar = $(".bar");
 const hint = [...card.childNodes];
 // The headline stands above the text and belongs to it.
 const stages = [...all("h1[data-s]"), text];
 const lines = all("[data-s]").map((el) => ({ el, start: +el.dataset.s, node: el.firstChild, length: el.firstChild.length }));
-const off = new Set();
+const off = new Set();  // layers that the reader switched off
+let view = "findings";  // what the colours show: what the text says, or who says it
+const visible = (layer) => layers[layer][VIEW] === view && !off.has(layers[layer][NAME]);
 const painted = typeof Highlight === "function" && CSS.highlights !== undefined;
 
 // --- where things stand -------------------------------------------------------------------------------------------
@@ -47,7 +50,7 @@ const reach = items.map((item) => (furthest = Math.max(furthest, item[END])));
 function itemsAt(offset) {
   const found = [];
   for (let i = lastAtMost(items, (item) => item[START], offset); i >= 0 && reach[i] > offset; i--)
-    if (items[i][END] > offset && !off.has(layers[items[i][LAYER]][0])) found.push(i);
+    if (items[i][END] > offset && visible(items[i][LAYER])) found.push(i);
   return found.sort((a, b) => length(a) - length(b));
 }
 const length = (i) => items[i][END] - items[i][START];
@@ -81,7 +84,7 @@ function offsetAt(x, y) {
 /** Give each layer its highlight. The text itself is not touched, so letters join, and copying and finding work. */
 function paint() {
   layers.forEach(([name], layer) => {
-    if (off.has(name)) { CSS.highlights.delete(name); return; }
+    if (!visible(layer)) { CSS.highlights.delete(name); return; }
     const highlight = new Highlight(...items.filter((item) => item[LAYER] === layer).flatMap((item) => ranges(item[START], item[END])));
     highlight.priority = layers.length - layer;
     CSS.highlights.set(name, highlight);
@@ -92,6 +95,7 @@ function paint() {
 function wrap() {
   const parts = new Map();
   items.forEach((item, number) => {
+    if (!visible(item[LAYER])) return;
     for (const { line, from, to } of cover(item[START], item[END])) {
       const data = line.node.data;
       let [a, b] = [from, to];
@@ -113,6 +117,57 @@ function wrap() {
     body.append(data.slice(at));
     line.el.replaceChildren(body);
   }
+}
+
+/** Show what the text says, or who says it. */
+function setView(name) {
+  if (name === view) return;
+  view = document.documentElement.dataset.view = name;
+  const choice = $(`.views input[value="${name}"]`);
+  if (choice) choice.checked = true;
+  if (painted) paint(); else rewrap();
+  ticks();
+  fit();
+}
+
+/** Beside the lines, a bar for each sentence: the more it speaks its author's mind, the darker. */
+function ticks() {
+  const old = $(".minds");
+  if (old) old.remove();
+  if (view !== "voices" || !sentences.length || $(".body.long")) return;
+  const strip = make("div", [], { class: "minds", "aria-hidden": "true" });
+  const top = text.getBoundingClientRect().top;
+  for (const [start, end, share, said] of sentences) {
+    // Nothing is drawn for what is told as it is.
+    if (share < 0.2) continue;
+    const boxes = ranges(start, end).flatMap(({ startContainer, startOffset, endContainer, endOffset }) => {
+      const range = document.createRange();
+      range.setStart(startContainer, startOffset);
+      range.setEnd(endContainer, endOffset);
+      return [...range.getClientRects()];
+    });
+    const inside = boxes.filter((box) => box.top >= top && box.width > 2);
+    if (!inside.length) continue;
+    // Where it begins and ends within a line counts, so that the bars of two sentences on one line do not meet.
+    const [from, to] = [inside[0], inside[inside.length - 1]];
+    const { left, width } = text.getBoundingClientRect();
+    const rtl = getComputedStyle(lines.find((line) => line.start + line.length > start).el).direction === "rtl";
+    const at = (box, x) => box.top + box.height * Math.min(1, Math.max(0, (rtl ? left + width - x : x - left) / width));
+    const y1 = at(from, rtl ? from.right : from.left), y2 = at(to, rtl ? to.left : to.right);
+    const tick = make("span", [], { title: said });
+    tick.style.top = `${y1 - top + 1}px`;
+    tick.style.height = `${Math.max(4, y2 - y1 - 2)}px`;
+    tick.style.opacity = share;
+    strip.append(tick);
+  }
+  text.append(strip);
+}
+
+function rewrap() {
+  for (const line of lines) line.el.replaceChildren(line.node);
+  wrap();
+  standing.clear();
+  index();
 }
 
 function point(name, numbers) {
@@ -217,6 +272,7 @@ close.addEventListener("click", unpin);
 
 /** Choose an item for good and bring its place in the text into view. */
 function choose(number, { always = false } = {}) {
+  setView(layers[items[number][LAYER]][VIEW]);
   pin([number]);
   const first = cover(items[number][START], items[number][END]).next().value;
   if (!first) return;
@@ -229,7 +285,7 @@ function choose(number, { always = false } = {}) {
   }
   const box = target.getBoundingClientRect();
   const floor = innerHeight - (getComputedStyle(card).position === "fixed" ? card.offsetHeight : 0);
-  if (always || box.top < 90 || box.bottom > floor - 20) {
+  if (always || box.top < bar.offsetHeight + 30 || box.bottom > floor - 20) {
     const down = scrollY + box.bottom;
     const top = down < floor * 0.8 ? -scrollY : box.top - Math.max(120, floor / 3);
     const far = always || Math.abs(top) > 2 * innerHeight || matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -287,6 +343,8 @@ list?.addEventListener("keydown", (event) => {
 function fit() {
   const top = Math.max(side.getBoundingClientRect().top, 0);
   side.style.setProperty("--room", `${Math.max(420, innerHeight - top)}px`);
+  side.style.setProperty("--bar", `${bar.offsetHeight}px`);
+  document.documentElement.style.scrollPaddingTop = `${bar.offsetHeight + 16}px`;
 }
 addEventListener("resize", fit);
 addEventListener("scroll", () => requestAnimationFrame(fit), { passive: true });
@@ -313,6 +371,11 @@ for (const box of all(".layers input")) {
   box.addEventListener("change", () => { unpin(); apply(); });
   if (!box.checked) apply();
 }
+for (const choice of all(".views input")) {
+  choice.addEventListener("change", () => { unpin(); setView(choice.value); });
+  if (choice.checked) setView(choice.value);
+}
+if (sentences.length) new ResizeObserver(() => requestAnimationFrame(ticks)).observe(text);
 $("#theme").addEventListener("click", () => {
   const dark = getComputedStyle(document.documentElement).colorScheme;
   const now = dark === "dark" || (dark !== "light" && matchMedia("(prefers-color-scheme: dark)").matches) ? "dark" : "light";
