@@ -17,9 +17,19 @@ from khabar.layers.base import Layer
 
 __all__ = ["available", "ordered"]
 
-BUILT_IN = ("times", "quantities", "scripture", "entities", "quotations", "voices")
+BUILT_IN = (
+    "times",
+    "quantities",
+    "scripture",
+    "entities",
+    "quotations",
+    "voices",
+    "subjectivity",
+    "persuasion",
+    "events",
+)
 # Not yet shown in summary and report, and weaker on outlets that nobody has read beside them.
-ON_REQUEST = frozenset({"quotations", "voices"})
+ON_REQUEST = frozenset({"quotations", "voices", "subjectivity", "persuasion", "events"})
 
 
 @cache

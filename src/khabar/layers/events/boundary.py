@@ -1,0 +1,89 @@
+"""The boundary rules of PLOVER: what is asked, promised or threatened is not coded beside the asking, and the like.
+
+Paragraphs of ``docs/events.md`` name each rule.
+"""
+
+from __future__ import annotations
+
+from khabar.layers.events.drafts import Draft
+from khabar.layers.events.view import Span, View
+
+__all__ = ["bound"]
+
+_WORDS_FOR_DEEDS = frozenset(("REQUEST", "AGREE", "THREATEN", "REJECT"))
+_TO_AGREE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
+_CONTENT = ("الي", "ب", "علي", "عن", "من", "ل", "object", "genitive")
+_ALLEGED = ("ب",)
+
+
+def bound(view: View, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts that remain, their types as the rules have them; each event told once a sentence."""
+    drafts = _without_content(drafts)
+    for draft in drafts:
+        if draft.status == "future" and draft.type in _TO_AGREE:
+            draft.type, draft.mode = "AGREE", None
+            draft.rules.append("future cooperation")
+    drafts = _once(view, drafts)
+    return _without_mobilisation(view, drafts)
+
+
+def _without_content(drafts: list[Draft]) -> list[Draft]:
+    """Leave out what stands in the content of a request, promise, threat, refusal or allegation."""
+    spans: list[tuple[int, Span]] = []
+    for draft in drafts:
+        slots: tuple[str, ...]
+        if draft.type in _WORDS_FOR_DEEDS:
+            slots = _CONTENT
+        elif draft.type == "ACCUSE" and draft.mode == "allege":
+            slots = _ALLEGED
+        else:
+            continue
+        for slot in slots:
+            spans += [(draft.token, span) for span in draft.slots.get(slot)]
+        frame = draft.slots.frame
+        if frame is not None:
+            spans += [
+                (draft.token, Span(arg.start, arg.end, arg.head)) for arg in frame.args if arg.role == "complement"
+            ]
+    return [
+        draft
+        for draft in drafts
+        if not any(span.start <= draft.token < span.end and draft.token > token for token, span in spans)
+    ]
+
+
+def _once(view: View, drafts: list[Draft]) -> list[Draft]:
+    """Join the tellings of one event in a sentence: same type, parties that do not contradict each other."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = next((one for one in reversed(kept) if _same(view, one, draft)), None)
+        if twin is None:
+            kept.append(draft)
+            continue
+        twin.actors = twin.actors or draft.actors
+        twin.recipients = twin.recipients or draft.recipients
+        twin.mode = twin.mode or draft.mode
+        twin.rules.append("told twice in the sentence")
+    return kept
+
+
+def _same(view: View, one: Draft, other: Draft) -> bool:
+    if one.type != other.type or view.sentence_of(one.token) != view.sentence_of(other.token):
+        return False
+    if one.mode and other.mode and one.mode != other.mode and one.type != "ASSAULT":
+        return False
+    return all(not mine or not its or mine & its for mine, its in zip(one.codes(), other.codes(), strict=True))
+
+
+def _without_mobilisation(view: View, drafts: list[Draft]) -> list[Draft]:
+    """Leave out a mobilisation in a sentence that tells an assault of the same actor."""
+    assaults = [(view.sentence_of(one.token), one.codes()[0]) for one in drafts if one.type == "ASSAULT"]
+    return [
+        draft
+        for draft in drafts
+        if draft.type != "MOBILIZE"
+        or not any(
+            sentence == view.sentence_of(draft.token) and (not codes or codes & draft.codes()[0])
+            for sentence, codes in assaults
+        )
+    ]

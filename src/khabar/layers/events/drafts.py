@@ -1,0 +1,47 @@
+"""An event in the making."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from khabar.layers.events.slots import Slots
+from khabar.layers.events.status import Status
+from khabar.layers.events.units import Unit
+from khabar.layers.events.view import Span
+from khabar.record import Party, Time
+
+__all__ = ["Draft"]
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known so far of the event that the word at ``token`` tells.
+
+    ``needed`` are the words that the sense of the unit asked for, ``rules`` says which rules had a hand in it.
+    """
+
+    token: int
+    unit: Unit
+    slots: Slots
+    needed: tuple[Span, ...]
+    type: str
+    mode: str | None
+    status: Status = "asserted"
+    told: str = ""
+    actors: list[Party] = field(default_factory=list)
+    recipients: list[Party] = field(default_factory=list)
+    time: Time | None = None
+    dated_by: str | None = None
+    place: str | None = None
+    place_code: str | None = None
+    quantities: list[str] = field(default_factory=list)
+    contexts: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+    same: Draft | None = None
+
+    def codes(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the codes of actors and of recipients."""
+        return (
+            frozenset(party.code for party in self.actors if party.code),
+            frozenset(party.code for party in self.recipients if party.code),
+        )

@@ -1,0 +1,110 @@
+"""The layer: who did what to whom, by PLOVER 2.0."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from khabar.layers.base import Context, Output, Piece
+from khabar.layers.events.boundary import bound
+from khabar.layers.events.carry import carry
+from khabar.layers.events.contexts import contexts, set_contexts
+from khabar.layers.events.dating import set_dates
+from khabar.layers.events.drafts import Draft
+from khabar.layers.events.find import find
+from khabar.layers.events.identity import link
+from khabar.layers.events.numbers import set_numbers
+from khabar.layers.events.roles import fill_roles
+from khabar.layers.events.scores import Scores, scores
+from khabar.layers.events.status import cues, status_of
+from khabar.layers.events.units import units
+from khabar.layers.events.view import View
+from khabar.record import Event
+
+__all__ = ["Events"]
+
+
+class Events:
+    """Codes events into PLOVER 2.0 and reads agreements."""
+
+    name = "events"
+    needs: tuple[str, ...] = ("times", "quantities", "entities", "quotations", "voices")
+    fields: tuple[str, ...] = ("events",)
+
+    def read(self, context: Context) -> Output:
+        """Return the events in the order of their triggers."""
+        known = units(context.lexicon)
+        view = View(context)
+        drafts = find(view, known)
+        told = cues(context.lexicon)
+        for draft in drafts:
+            draft.status, draft.told = status_of(view, told, draft.token, verbal=draft.slots.verbal)
+            fill_roles(view, draft)
+        drafts = bound(view, drafts)
+        carry(view, drafts)
+        set_dates(view, drafts)
+        set_contexts(view, contexts(context.lexicon), drafts)
+        set_numbers(view, drafts)
+        link(view, drafts)
+        scale = scores(context.lexicon)
+        numbers = {id(draft): f"v{number}" for number, draft in enumerate(drafts, 1)}
+        events = [_event(view, draft, numbers, scale) for draft in drafts]
+        why = {}
+        if context.explain:
+            why = {("events", at): _pieces(view, draft) for at, draft in enumerate(drafts)}
+        return Output({"events": events}, (), why)
+
+
+def _event(view: View, draft: Draft, numbers: Mapping[int, str], scale: Scores) -> Event:
+    start, end = view.stem_offsets(draft.token)
+    time = draft.time
+    date = time.value.split("T")[0] if time else view.published if draft.dated_by == "document" else None
+    voice = view.voice_at(start)
+    said = view.voices[voice] if voice is not None else None
+    return Event(
+        id=numbers[id(draft)],
+        start=start,
+        end=end,
+        text=view.analysis.text[start:end],
+        type=draft.type,
+        mode=draft.mode,
+        contexts=draft.contexts,
+        actors=draft.actors,
+        recipients=draft.recipients,
+        status=draft.status,
+        time=time.id if time else None,
+        date=date,
+        dated_by=draft.dated_by,  # type: ignore[arg-type]
+        place=draft.place,
+        place_code=draft.place_code,
+        historical=_is_past(view, date),
+        quantities=draft.quantities,
+        voice=voice,
+        source=said.source if said else None,
+        certainty=said.certainty if said else "certain",
+        same=numbers[id(draft.same)] if draft.same else None,
+        score=_score(draft),
+        goldstein=scale.get((draft.type, draft.mode or "")),
+        via=f"events/{draft.unit.row}",
+    )
+
+
+def _is_past(view: View, date: str | None) -> bool:
+    """Say whether an event lies in the background of history: before the year that precedes the text's."""
+    if not date or not view.published or not date[:4].isdigit():
+        return False
+    return int(date[:4]) < int(view.published[:4]) - 1
+
+
+def _score(draft: Draft) -> float:
+    """Return how sure the reading is: the more of the sense and the roles the clause shows, the surer."""
+    shown = bool(draft.needed) + bool(draft.actors) + bool(draft.recipients) + draft.slots.verbal
+    return round(0.5 + 0.11 * shown, 2)
+
+
+def _pieces(view: View, draft: Draft) -> list[Piece]:
+    start, end = view.stem_offsets(draft.token)
+    pieces = [Piece(start, end, view.analysis.text[start:end], f"trigger of {draft.type}", draft.unit.row)]
+    for span in draft.needed:
+        low, high = view.offsets(span.start, span.end)
+        pieces.append(Piece(low, high, view.analysis.text[low:high], "what the sense asks for", draft.unit.row))
+    return pieces

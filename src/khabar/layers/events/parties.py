@@ -1,0 +1,114 @@
+"""Who a phrase speaks of: states, bodies, groups, persons by name, people without one, each with code and sector."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from khabar.layers.entities.agents import Agent, Named
+from khabar.layers.events.view import Span, View
+from khabar.record import Party
+
+__all__ = ["parties_in", "people_without_state", "united"]
+
+_TYPES = frozenset(("GPE", "NORP", "ORG", "PERSON"))
+# Agents that are somebody's wherever they are told: their country is that of the text.
+_OFFICIAL = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP", "LAB", "EDU", "MED", "BUS", "JRN"))
+
+
+def parties_in(view: View, span: Span) -> list[Party]:
+    """Return the parties that a phrase names, in order, each code once (with its sector if one is told)."""
+    return united(_parties(view, span))
+
+
+def _parties(view: View, span: Span) -> Iterator[Party]:
+    token = span.start
+    while token < span.end:
+        agent = view.agent(token)
+        if agent is not None:
+            yield of_agent(view, agent)
+            token = max(agent.end, token + 1)
+            continue
+        name = view.named.get(token)
+        if name is not None:
+            if name.type in _TYPES:
+                yield of_name(view, name)
+            token = max(name.last, token + 1)
+            continue
+        token += 1
+
+
+def of_agent(view: View, agent: Agent) -> Party:
+    """Return the party that a noun of people or of a body stands for."""
+    code = agent.code
+    by: str = agent.by or "noun"
+    if code is None and agent.sector in _OFFICIAL:
+        code = view.country_before(agent.start)
+        by = "country of the text"
+    start, end = view.offsets(agent.start, agent.end)
+    start += agent.cut
+    return Party(
+        start=start,
+        end=end,
+        text=view.analysis.text[start:end],
+        entity=agent.entity if agent.by == "name" else None,
+        code=code,
+        sector=agent.sector if agent.sector != "UNK" else None,
+        via=f"events/agent {by}",
+    )
+
+
+def of_name(view: View, name: Named) -> Party:
+    """Return the party that a name stands for."""
+    entity = view.entities[name.entity]
+    start, end = view.offsets(name.first, name.last)
+    sector = entity.sector or next((role.sector for role in entity.roles if role.sector), None)
+    code = name.code or next((role.code for role in entity.roles if role.code), None)
+    return Party(
+        start=start,
+        end=end,
+        text=view.analysis.text[start:end],
+        entity=name.entity,
+        code=code,
+        sector=sector if name.type not in ("GPE", "NORP") or entity.actor else None,
+        via="events/name",
+    )
+
+
+def united(parties: Iterable[Party]) -> list[Party]:
+    """Return each code once: of several parties of one code the first, with the first sector that is told."""
+    found: dict[str, Party] = {}
+    for party in parties:
+        key = party.code or f"?{party.sector}"
+        known = found.get(key)
+        if known is None:
+            found[key] = party
+        elif known.sector is None and party.sector is not None:
+            found[key] = Party(
+                start=known.start,
+                end=known.end,
+                text=known.text,
+                entity=known.entity or party.entity,
+                code=known.code,
+                sector=party.sector,
+                via=known.via,
+            )
+    named = [party for party in found.values() if party.code]
+    return named or list(found.values())
+
+
+def people_without_state(parties: Iterable[Party], code: str | None) -> list[Party]:
+    """Return parties of whom no state is told with that of the place where it happens."""
+    return [
+        party
+        if party.code or not code
+        else Party(
+            start=party.start,
+            end=party.end,
+            text=party.text,
+            entity=party.entity,
+            code=code,
+            sector=party.sector,
+            via=f"{party.via}, of the place",
+        )
+        for party in parties
+    ]

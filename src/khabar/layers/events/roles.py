@@ -1,0 +1,94 @@
+"""Who acts and who is acted on: fills the roles of a draft from the slots that its unit names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.layers.events.drafts import Draft
+from khabar.layers.events.parties import parties_in, people_without_state, united
+from khabar.layers.events.units import NONE
+from khabar.layers.events.view import View
+from khabar.record import Party
+
+__all__ = ["fill_roles"]
+
+# Where the people of a place are whom it happens to.
+_SUFFERED = frozenset(("ASSAULT",))
+# What is done to somebody: the verb has an object, or is a passive.
+_DONE_TO = frozenset(("ASSAULT", "COERCE", "SANCTION", "AID"))
+# What is said or done to nobody in particular is for those who govern the actor.
+_TO_GOVERNMENT = frozenset(("PROTEST",))
+
+
+def fill_roles(view: View, draft: Draft) -> None:
+    """Set actors, recipients and the place of a draft."""
+    unit = draft.unit
+    _set_place(view, draft)
+    if unit.recipient == (NONE,):
+        actors = united(party for slot in unit.actor for party in _in_slot(view, draft, slot))
+        draft.rules.append("reciprocal")
+        recipients: list[Party] = []
+    else:
+        actors = _first(view, draft, unit.actor, "actor", ())
+        recipients = _first(view, draft, unit.recipient, "recipient", actors)
+    if actors and not recipients and _is_passive(draft):
+        actors, recipients = [], actors
+        draft.rules.append("passive without an object")
+    draft.actors = people_without_state(actors, draft.place_code)
+    draft.recipients = people_without_state(recipients, draft.place_code)
+    if not draft.recipients and draft.type in _SUFFERED and draft.place_code and unit.recipient != (NONE,):
+        draft.recipients = [Party(entity=draft.place, code=draft.place_code, via="events/people of the place")]
+    if not draft.recipients and draft.type in _TO_GOVERNMENT and draft.actors and draft.actors[0].code:
+        draft.recipients = [Party(code=draft.actors[0].code, sector="GOV", via="events/government of the actor")]
+
+
+def _is_passive(draft: Draft) -> bool:
+    """Say whether a verb that is written alike in both voices lacks the object that it must have in the active."""
+    frame = draft.slots.frame
+    if not draft.slots.verbal or draft.slots.passive or frame is None or "object" not in draft.unit.recipient:
+        return False
+    if draft.type not in _DONE_TO or frame.object is not None or frame.complement is not None:
+        return False
+    return "actor: subject" in draft.rules and not draft.unit.needs
+
+
+def _first(view: View, draft: Draft, slots: Sequence[str], role: str, others: Sequence[Party]) -> list[Party]:
+    """Return the parties of the first slot that holds some that are not ``others``."""
+    taken = {(party.start, party.end) for party in others if party.start is not None}
+    for slot in slots:
+        found = [party for party in _in_slot(view, draft, slot) if (party.start, party.end) not in taken]
+        if found:
+            draft.rules.append(f"{role}: {slot}")
+            return found
+    return []
+
+
+def _in_slot(view: View, draft: Draft, slot: str) -> list[Party]:
+    if slot == NONE:
+        return []
+    found: list[Party] = []
+    for span in draft.slots.get(slot):
+        found += parties_in(view, span)
+        if found and slot not in ("مع", "بين"):
+            break
+    return united(found)
+
+
+def _set_place(view: View, draft: Draft) -> None:
+    """Set the place: in the clause after في or ب, else in the sentence, nearest first."""
+    first, last = view.sentences[view.sentence_of(draft.token)]
+    clause = view.frames.clause_at(draft.token)
+    low, high = (clause.start, clause.end) if clause else (first, last)
+    best: tuple[tuple[bool, int], str, str | None] | None = None
+    for token in range(first, last):
+        name = view.named.get(token)
+        if name is None or name.type not in ("GPE", "LOC", "FAC") or name.form == "nisba":
+            continue
+        phrase = view.frames.noun_phrase_at(token)
+        if phrase is None or phrase.preposition not in ("في", "ب", "قرب", "داخل", "وسط", "شمال", "جنوب", "شرق", "غرب"):
+            continue
+        rank = (not low <= token < high, abs(token - draft.token))
+        if best is None or rank < best[0]:
+            best = rank, name.entity, name.code
+    if best is not None:
+        draft.place, draft.place_code = best[1], best[2]

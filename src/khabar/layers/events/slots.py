@@ -1,0 +1,211 @@
+"""What stands in which slot beside a word that may tell an event: subject, object, genitive, nisba, prepositions.
+
+Verbs take their slots from the clause frames, passive ones with subject and object exchanged; nouns from their phrase
+and the prepositional phrases that attach to them, to what they depend on, or follow in the clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from itertools import chain
+
+from khabar.layers.events.units import Condition, matches
+from khabar.layers.events.view import Span, View
+from khabar.text.frames import Arg, Frame, Phrase
+
+__all__ = ["Slots"]
+
+_BY = "من قبل"
+_NEXT = 2
+_FIRST_WORDS = 5
+_PEOPLE = frozenset(("PERSON", "NORP"))
+_GOVERNED = frozenset(("oblique", "complement", "object"))
+
+
+class Slots:
+    """The slots of one word; each is worked out when it is first asked for."""
+
+    def __init__(self, view: View, token: int, *, verbal: bool) -> None:
+        self.view = view
+        self.token = token
+        self.verbal = verbal
+        self.frame: Frame | None = view.frames.frame_at(token)
+        self._kept: dict[str, list[Span]] = {}
+
+    @property
+    def passive(self) -> bool:
+        """Whether the word is a passive verb."""
+        return self.verbal and self.frame is not None and self.frame.voice == "passive"
+
+    def get(self, slot: str) -> list[Span]:
+        """Return what stands in ``slot``, nearest first."""
+        found = self._kept.get(slot)
+        if found is None:
+            find = self._special.get(slot)
+            found = self._kept[slot] = find() if find else self._preposition(slot)
+        return found
+
+    @cached_property
+    def _special(self) -> dict[str, Callable[[], list[Span]]]:
+        return {
+            "subject": self._subject,
+            "object": self._object,
+            "genitive": self._genitive,
+            "nisba": self._nisba,
+            "next": self._next,
+            "any": self._any,
+            "none": list,
+            _BY: self._by,
+        }
+
+    @cached_property
+    def holder(self) -> Frame | None:
+        """The frame in which a noun is subject or object."""
+        phrase = self.phrase
+        tokens = (self.token,) if phrase is None else (self.token, phrase.head)
+        return next((self.view.holders[token] for token in tokens if token in self.view.holders), None)
+
+    @cached_property
+    def phrase(self) -> Phrase | None:
+        """The noun phrase that the word stands in."""
+        return self.view.frames.noun_phrase_at(self.token)
+
+    # -- slots --------------------------------------------------------------------------------------------------
+
+    def _args(self, *roles: str) -> list[Span]:
+        if self.frame is None:
+            return []
+        return [self._of_arg(arg) for arg in self.frame.args if arg.role in roles]
+
+    def _of_arg(self, arg: Arg) -> Span:
+        """Return the words of an argument; what a relative or attached pronoun stands for is meant itself."""
+        if arg.refers >= 0:
+            phrase = self.view.frames.noun_phrase_at(arg.refers)
+            return (
+                Span(phrase.head, phrase.end, phrase.head) if phrase else Span(arg.refers, arg.refers + 1, arg.refers)
+            )
+        return self._whole(Span(arg.start, max(arg.end, arg.head + 1), arg.head))
+
+    def _whole(self, span: Span) -> Span:
+        """Return a span with the phrases that are coordinated with it."""
+        phrase = self.view.frames.noun_phrase_at(span.head) if span.head >= 0 else None
+        if phrase is None or not phrase.members:
+            return span
+        ends = [self.view.frames.noun_phrase_at(member) for member in phrase.members]
+        return Span(span.start, max(span.end, *(one.end for one in ends if one), span.end), span.head)
+
+    def _subject(self) -> list[Span]:
+        if self.verbal:
+            return self._by() if self.passive else self._args("subject")
+        if self.frame is not None and self.frame.kind == "participle":
+            return self._args("subject")
+        phrase = self.phrase
+        if phrase is not None and phrase.head != self.token and self.token in phrase.adjectives:
+            return [Span(phrase.start, self.token, phrase.head)]
+        return self._args("subject")
+
+    def _object(self) -> list[Span]:
+        return self._args("subject", "object", "object2") if self.passive else self._args("object", "object2")
+
+    def _by(self) -> list[Span]:
+        found = self._args("agent")
+        words = self.view.words
+        for phrase in self._phrases("من"):
+            if words[phrase.head] == "قبل" and phrase.end > phrase.head + 1:
+                found.append(Span(phrase.head + 1, phrase.end, phrase.head + 1))
+        return found
+
+    def _genitive(self) -> list[Span]:
+        """Return what the noun is of: the rest of its phrase, or the pronoun on it."""
+        if self.verbal:
+            return []
+        phrase = self.phrase
+        if phrase is None:
+            return []
+        after = [token for token in (*phrase.genitives, *phrase.names) if token > self.token]
+        if after:
+            return [self._whole(Span(after[0], phrase.end, after[0]))]
+        if self.token == phrase.head and phrase.end > self.token + 1 and self.token + 1 not in phrase.adjectives:
+            return [Span(self.token + 1, phrase.end, self.token + 1)]
+        return []
+
+    def _nisba(self) -> list[Span]:
+        """Return the nisbas that describe the noun (الغارات الروسية), and those after its genitive if it has none."""
+        phrase = self.phrase
+        if self.verbal or phrase is None:
+            return []
+        named = self.view.named
+        return [
+            Span(token, named[token].last, token)
+            for token in range(self.token + 1, phrase.end)
+            if token in named and named[token].type == "NORP"
+        ]
+
+    def _next(self) -> list[Span]:
+        last = self.view.sentences[self.view.sentence_of(self.token)][1]
+        return [Span(self.token + 1, min(self.token + 1 + _NEXT, last), self.token + 1)]
+
+    def _any(self) -> list[Span]:
+        clause = self.view.frames.clause_at(self.token)
+        if clause is None:
+            return []
+        return [Span(clause.start, clause.end, -1)]
+
+    def _phrases(self, preposition: str) -> list[Phrase]:
+        """Return the phrases with ``preposition`` that attach to the word or to what it depends on, nearest first."""
+        governed = self.view.governed
+        heads = [self.token]
+        if self.verbal and self.frame is not None:
+            heads += [arg.head for arg in self.frame.args if arg.role in ("object", "object2", "subject")]
+        if not self.verbal:
+            if self.phrase is not None and self.phrase.head != self.token:
+                heads.append(self.phrase.head)
+            if self.holder is not None:
+                heads.append(self.holder.predicate)
+        found = chain.from_iterable(governed.get(head, ()) for head in heads)
+        unique = {phrase.start: phrase for phrase in found if phrase.preposition == preposition}
+        kept = [phrase for phrase in unique.values() if self.verbal or phrase.start > self.token]
+        return sorted(kept, key=lambda phrase: (phrase.start < self.token, phrase.start))
+
+    def _preposition(self, slot: str) -> list[Span]:
+        found: list[Span] = []
+        if self.frame is not None:
+            found += [self._of_arg(arg) for arg in self.frame.args if arg.preposition == slot and arg.role in _GOVERNED]
+        taken = {span.start for span in found}
+        others = [phrase for phrase in self._phrases(slot) if phrase.start not in taken]
+        return found + [self._whole(Span(phrase.start, phrase.end, phrase.head)) for phrase in others]
+
+    # -- conditions ---------------------------------------------------------------------------------------------
+
+    def holds(self, condition: Condition) -> Span | None:
+        """Return the words of the slot that a condition asks for if one of its words is among them, else None."""
+        view = self.view
+        whole = condition.slot == "any"
+        for span in self.get(condition.slot):
+            start = span.start
+            end = span.end if whole else min(span.end, max(span.head, start) + _FIRST_WORDS)
+            if matches(condition.words, view.lemmas(start, end)):
+                return span
+            for class_ in condition.words.classes:
+                if self._built_in(class_, start, end):
+                    return span
+        return None
+
+    def _built_in(self, class_: str, start: int, end: int) -> bool:
+        view = self.view
+        for token in range(start, end):
+            name = view.named.get(token)
+            if class_ == "place":
+                if name and name.type in ("GPE", "LOC", "FAC"):
+                    return True
+            elif class_ == "state":
+                if name and name.code and name.type in ("GPE", "NORP"):
+                    return True
+            elif class_ == "money":
+                low, high = view.offsets(token, token + 1)
+                if any(q.start < high and low < q.end and q.unit.startswith("money") for q in view.quantities):
+                    return True
+            elif view.agent(token) is not None or (name and (name.type in _PEOPLE or class_ == "actor")):
+                return True
+        return False

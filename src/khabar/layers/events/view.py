@@ -1,0 +1,152 @@
+"""One text as the events layer sees it: lemmas, clause frames, names, agents, dates and numbers by token."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from khabar.layers.entities.agents import Agent, Agents, agents_of, named_tokens
+from khabar.text.frames import Frame, Phrase, frames
+from khabar.text.morphology import morphology
+
+if TYPE_CHECKING:
+    from khabar.layers.base import Context
+    from khabar.record import Entity, Quantity, Time, Voice
+
+__all__ = ["Span", "View"]
+
+# A second reading of a word is looked up too if it is as likely as this.
+_LIKELY = 0.25
+
+
+class Span(NamedTuple):
+    """Tokens ``start`` to ``end`` (half-open); ``head`` is the word that carries the meaning, -1 if none does."""
+
+    start: int
+    end: int
+    head: int
+
+
+class View:
+    """What the layer looks at; made once for each text."""
+
+    def __init__(self, context: Context) -> None:
+        self.analysis = context.analysis
+        self.words: Sequence[str] = context.analysis.words
+        self.readings = morphology(context.analysis, context.lexicon)
+        self.frames = frames(context.analysis, context.lexicon)
+        self.entities: dict[str, Entity] = {entity.id: entity for entity in context.found["entities"]}
+        self.named = named_tokens(context.analysis, self.entities.values())
+        self.times: Sequence[Time] = context.found["times"]
+        self.quantities: Sequence[Quantity] = context.found["quantities"]
+        self.voices: Sequence[Voice] = context.found.get("voices", ())
+        self.published = context.document.published
+        self._agents: Agents = agents_of(context.lexicon)
+        self._agent_at: dict[int, Agent | None] = {}
+        starts = self.analysis.starts
+        self.sentences = [
+            (bisect_left(starts, start), bisect_left(starts, end)) for start, end, _ in self.analysis.sentences
+        ]
+        self._sentence_starts = [first for first, _ in self.sentences]
+
+    # -- words --------------------------------------------------------------------------------------------------
+
+    def lemmas(self, start: int, end: int) -> list[tuple[str, str]]:
+        """Return lemma and bare form, both folded, of each token."""
+        return [(word.reading.key, word.reading.bare) for word in self.readings[start:end]]
+
+    def keys(self, token: int) -> list[tuple[str, str]]:
+        """Return ``(lemma, part of speech)`` of the likely readings of a token."""
+        word = self.readings[token]
+        found = [(word.reading.key, word.reading.upos)]
+        for reading, score in word.alternatives:
+            if score >= _LIKELY:
+                found.append((reading.key, reading.upos))
+        return found
+
+    def sentence_of(self, token: int) -> int:
+        """Return the number of the sentence that holds ``token``."""
+        return max(bisect_right(self._sentence_starts, token) - 1, 0)
+
+    def token_at(self, offset: int) -> int:
+        """Return the first token that ends after the code point ``offset`` of the text."""
+        return bisect_right(self.analysis.ends, self.analysis.folded.index(offset))
+
+    def voice_at(self, offset: int) -> int | None:
+        """Return the number of the segment that holds the code point ``offset``, None if voices were not read."""
+        at = bisect_right(self._voice_starts, offset) - 1
+        return at if 0 <= at < len(self.voices) else None
+
+    @cached_property
+    def _voice_starts(self) -> list[int]:
+        return [voice.start for voice in self.voices]
+
+    def offsets(self, start: int, end: int) -> tuple[int, int]:
+        """Return the code points of tokens ``start`` to ``end``."""
+        return self.frames.offsets(start, end)
+
+    def stem_offsets(self, token: int) -> tuple[int, int]:
+        """Return the code points of a token without the conjunctions and prepositions before it and pronouns after."""
+        reading = self.readings[token].reading
+        first = self.analysis.starts[token]
+        pieces = [piece for piece in reading.pieces if piece.role in ("stem", "art")]
+        if not pieces:
+            return self.offsets(token, token + 1)
+        return self.analysis.folded.span(first + pieces[0].start, first + pieces[-1].end)
+
+    # -- phrases ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def governed(self) -> dict[int, list[Phrase]]:
+        """The phrases with a preposition, by the token that they attach to."""
+        found: dict[int, list[Phrase]] = {}
+        for phrase in self.frames.phrases:
+            if phrase.preposition:
+                found.setdefault(phrase.governor, []).append(phrase)
+        return found
+
+    @cached_property
+    def holders(self) -> dict[int, Frame]:
+        """The frame of which a token is the head of subject or object, by that token."""
+        found: dict[int, Frame] = {}
+        for frame in self.frames.frames:
+            for arg in frame.args:
+                if arg.role in ("subject", "object") and not arg.dropped and not arg.pronoun:
+                    for token in range(arg.start, min(arg.end, arg.head + 1)):
+                        found.setdefault(token, frame)
+        return found
+
+    def agent(self, token: int) -> Agent | None:
+        """Return the agent without a name that ``token`` heads, if it does."""
+        if token not in self._agent_at:
+            self._agent_at[token] = self._agents.at(self.analysis, token, self.named)
+        return self._agent_at[token]
+
+    # -- where the text is at home -------------------------------------------------------------------------------
+
+    @cached_property
+    def _codes(self) -> list[tuple[int, str]]:
+        """Tokens of names of states, cities and peoples, with their codes, in order."""
+        return sorted(
+            (token, name.code)
+            for token, name in self.named.items()
+            if name.code and name.type in ("GPE", "NORP", "ORG") and len(name.code) == 3
+        )
+
+    @cached_property
+    def home(self) -> str | None:
+        """The country that the text speaks of most, None if it names none."""
+        codes = Counter(code for _, code in self._codes)
+        codes.update(code for token, code in self._codes if token < self.sentences[min(1, len(self.sentences) - 1)][1])
+        return codes.most_common(1)[0][0] if codes else None
+
+    def country_before(self, token: int) -> str | None:
+        """Return the country last named before ``token`` in its sentence, else that of the text."""
+        first = self.sentences[self.sentence_of(token)][0]
+        at = bisect_left(self._codes, (token, ""))
+        if at and self._codes[at - 1][0] >= first:
+            return self._codes[at - 1][1]
+        return self.home
