@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from khabar.layers.base import Context, Output, Piece
+from khabar.layers.entities.anaphora import refer
 from khabar.layers.entities.candidates import Candidate, Proposals, propose
 from khabar.layers.entities.link import Draft, link
 from khabar.layers.entities.settle import settle
@@ -18,6 +19,7 @@ from khabar.text.fold import fold_word
 __all__ = ["Entities", "tokens_of"]
 
 _APPOSITION = 5
+_NAMELESS = frozenset(("nominal", "pronoun"))
 _STOPS = frozenset((".", "؟", "!", "و", "ان", "في", "من", "الي", "علي"))
 
 
@@ -35,6 +37,7 @@ class Entities:
         spans = _spans(analysis, known, proposals, context.lexicon)
         alone, held = _offices(analysis, spans, proposals)
         drafts = _holders(analysis, link(analysis, spans, known), alone, held)
+        drafts = refer(analysis, drafts, held, known, context.lexicon, context.document.published)
         drafts.sort(key=lambda draft: draft.mentions[0][0].first)
         numbers = {draft.key: f"e{number}" for number, draft in enumerate(drafts, 1)}
         entities = [_entity(draft, numbers, held, analysis) for draft in drafts]
@@ -182,7 +185,7 @@ def _entity(
     return Entity(
         id=numbers[draft.key],
         type=draft.type,  # type: ignore[arg-type]
-        name=draft.name or max(mentions, key=lambda one: (one.form != "nominal", len(one.text))).text,
+        name=draft.name or max(mentions, key=lambda one: (one.form not in _NAMELESS, len(one.text))).text,
         name_en=cells.get("name_en") or None,
         code=draft.code,
         country=draft.country or draft.code,
