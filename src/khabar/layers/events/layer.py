@@ -54,8 +54,15 @@ class Events:
         return Output({"events": events}, (), why)
 
 
+def _trigger(draft: Draft) -> int:
+    """Return the token that tells the event: beside a light verb the noun that carries the meaning, else the word."""
+    slot = draft.unit.trigger
+    span = next((one for one in draft.slots.get(slot) if one.head >= 0), None) if slot else None
+    return span.head if span else draft.token
+
+
 def _event(view: View, draft: Draft, numbers: Mapping[int, str], scale: Scores) -> Event:
-    start, end = view.stem_offsets(draft.token)
+    start, end = view.stem_offsets(_trigger(draft))
     time = draft.time
     date = time.value.split("T")[0] if time else view.published if draft.dated_by == "document" else None
     voice = view.voice_at(start)
@@ -102,7 +109,7 @@ def _score(draft: Draft) -> float:
 
 
 def _pieces(view: View, draft: Draft) -> list[Piece]:
-    start, end = view.stem_offsets(draft.token)
+    start, end = view.stem_offsets(_trigger(draft))
     pieces = [Piece(start, end, view.analysis.text[start:end], f"trigger of {draft.type}", draft.unit.row)]
     for span in draft.needed:
         low, high = view.offsets(span.start, span.end)

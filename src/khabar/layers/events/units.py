@@ -48,7 +48,8 @@ class Unit(NamedTuple):
     """One sense of a word.
 
     ``kind``: verb, masdar, participle or noun; ``more`` are the folded bare words that follow the first of a noun of
-    several; ``actor`` and ``recipient`` are the slots, the likeliest first; ``row`` is the table row.
+    several; ``actor`` and ``recipient`` are the slots, the likeliest first; ``trigger`` is the slot of the noun
+    that carries the meaning beside a light verb (أجرى محادثات), empty for most; ``row`` is the table row.
     """
 
     type: str
@@ -61,6 +62,7 @@ class Unit(NamedTuple):
     recipient: tuple[str, ...]
     needs: tuple[Condition, ...]
     unless: tuple[Condition, ...]
+    trigger: str
     row: str
 
     @property
@@ -103,7 +105,7 @@ class Units:
         base = Unit(
             type_, cells["mode"] or None, tuple(filter(None, cells["contexts"].split("|"))), cells["kind"], "", (),
             actor, recipient, tuple(self._conditions(cells["needs"])), tuple(self._conditions(cells["unless"])),
-            row.place,
+            fold_word(roles.get("trigger", "")), row.place,
         )  # fmt: skip
         if cells["kind"] == _VERB:
             yield base._replace(lemma=fold_word(cells["form"]), actor=actor or _SUBJECT, recipient=recipient or _OBJECT)
