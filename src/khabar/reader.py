@@ -20,6 +20,7 @@ from khabar.text.models import digests
 __all__ = ["Explained", "Reader", "read"]
 
 _OWN_FIELDS = frozenset(Record.__struct_fields__) - {"schema", "generator", "document", "text", "warnings", "extra"}
+_OF_SENTENCES = "subjectivity"  # the field of which a layer gives one value a sentence, in their order
 _LONGEST_PATH = 1024
 
 
@@ -109,7 +110,7 @@ class Reader:
             for name in layer.fields:
                 annotations = list(output.fields.get(name, ()))
                 found[name] = annotations
-                if name not in _OWN_FIELDS:
+                if name not in _OWN_FIELDS and name != _OF_SENTENCES:
                     extra[name] = annotations
             warnings.extend(output.warnings)
             why.update(output.why)
@@ -118,7 +119,7 @@ class Reader:
             generator=self.generator,
             document=document,
             text=source.text,
-            sentences=_sentences(analysis),
+            sentences=_sentences(analysis, found.get(_OF_SENTENCES)),
             tokens=_tokens(analysis, self.lexicon) if self.tokens else [],
             furniture=[*source.furniture, *_furniture(source.text)],
             warnings=warnings,
@@ -164,9 +165,14 @@ def _furniture(text: str) -> list[Furniture]:
     return [Furniture(kind=k, text=text[s:e], start=s, end=e) for s, e, k in furniture_at_end(text)]
 
 
-def _sentences(analysis: Analysis) -> list[Sentence]:
+def _sentences(analysis: Analysis, subjectivity: Sequence[float] | None) -> list[Sentence]:
     span = analysis.folded.span
-    return [Sentence(start=s, end=e, paragraph=p) for (s, e), p in ((span(a, b), p) for a, b, p in analysis.sentences)]
+    spans = [(*span(start, end), paragraph) for start, end, paragraph in analysis.sentences]
+    values = [None] * len(spans) if subjectivity is None else subjectivity
+    return [
+        Sentence(start=start, end=end, paragraph=paragraph, subjectivity=value)
+        for (start, end, paragraph), value in zip(spans, values, strict=True)
+    ]
 
 
 _CLITICS = {"conj": ("CCONJ", ""), "prep": ("ADP", ""), "fut": ("PART", ""), "pron": ("PRON", "هو")}
