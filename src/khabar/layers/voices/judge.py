@@ -79,9 +79,8 @@ def _grammar(view: View, vocabulary: Vocabulary, first: int, last: int) -> list[
                 add(at, "first_person")
             if reading.key in vocabulary.shows and not view.is_source(at) and _thing(view, at, first, last):
                 add(at, "shows")
-        elif reading.upos in ("NOUN", "ADP") and reading.pieces[-1].role == "pron" and reading.pieces[-1].text == "نا":
-            if "\u064b" not in view.written(at):  # أمينًا is a noun that ends in نا
-                add(at, "we")
+        elif reading.upos in ("NOUN", "ADP") and view.is_ours(at):
+            add(at, "we")
         if word in ("انما", "وانما", "فانما") and at == start:
             add(at, "only")
         if word in _NEGATIONS and any(view.words[a] in _EXCEPT for a in range(at + 1, min(last, at + _REACH))):

@@ -31,6 +31,8 @@ _ADDRESS = 7
 _LEAD = 3
 _SOURCE = 6
 _IF = frozenset(("اذا", "فاذا", "واذا", "لو", "ولو"))
+_BULLETS = frozenset("-–•*·▪●")
+_NUMBERED = frozenset("-–.)")
 _CONTRASTS = frozenset(("بينما", "فيما", "لكن", "ولكن", "بل"))
 _OPENING = frozenset('﴿{«"“(')
 _CLOSING = frozenset('﴾}»"”).')
@@ -81,6 +83,7 @@ class VoiceReading:
             [] if number in page else self._attributed(view, number, by_sentence.get(number, []))
             for number in range(len(view.sentences))
         ]
+        _list_items(view, page, drafts)
         commentary = self._commentary(view, page, drafts)
         for number, (first, last, _) in enumerate(view.sentences):
             if number in page:
@@ -169,6 +172,27 @@ class VoiceReading:
                 view, self._vocabulary, a, b, commentary=commentary, neighbours=second if own == best else best
             )
             yield Segment(a, b, judged.voice, judged.via, judged.marks)
+
+
+def _list_items(view: View, page: dict[int, str], drafts: list[list[Segment]]) -> None:
+    """Give the items of a list to the source that its lead-in names (وجاء في البيان ما يلي: - … - …)."""
+    source: Segment | None = None
+    for number, (first, last, _) in enumerate(view.sentences):
+        if number in page:
+            continue
+        draft = drafts[number]
+        if view.words[last - 1] == ":":
+            told = draft[-1] if draft else None
+            source = told if told is not None and told.told is not None and told.voice != "scripture" else None
+        elif source is None or not _is_item(view, first):
+            source = None
+        elif not draft:
+            drafts[number] = [source._replace(first=first, last=last)]
+
+
+def _is_item(view: View, first: int) -> bool:
+    word = view.words[first]
+    return word in _BULLETS or (word.isdigit() and first + 1 < len(view.words) and view.words[first + 1] in _NUMBERED)
 
 
 def _with_address(view: View, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -27,6 +27,7 @@ _WHAT = frozenset(("ما", "لما", "عما"))
 _NAMES_KEEP = frozenset(("so_called", "law", "scheduled", "news"))
 _FOR_THIS = ("لهذا", "لذلك", "لهذه", "لذا", "تلك")
 _ORDINALS = ("ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا")
+_TANWEEN = "\u064b"
 _IMPERFECT = frozenset("يتنأ")
 _RANK = {"PERSON": 0, "ORG": 1, "NORP": 2, "GPE": 3}
 _JOINS = ("SCONJ", "PART")
@@ -122,10 +123,13 @@ class View:
                 return self.plain[at][piece.end : piece.end + 1] in _IMPERFECT
         return False
 
-    def written(self, at: int) -> str:
-        """Return the token as the text writes it, vowel signs and all."""
+    def is_ours(self, at: int) -> bool:
+        """Say whether the word at ``at`` ends in our (بلادنا), and not in the sign of a case (أمينًا)."""
+        last = self.readings[at].pieces[-1]
+        if last.role != "pron" or last.text != "نا":
+            return False
         start, end = self.source(at, at + 1)
-        return self.analysis.text[start:end]
+        return _TANWEEN not in self.analysis.text[start:end]
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """Return the tokens of a span of the source text."""
@@ -203,7 +207,7 @@ class View:
         return letter == "ن" or len(reading.stem) > _SHORT or reading.stem in _SHORT_VERBS
 
     def is_source(self, at: int) -> bool:
-        """Say whether the verb at ``at`` names a source for what is told (وفق ما أكده), and is no verb of the clause."""
+        """Say whether the verb at ``at`` names a source (وفق ما أكده), and is no verb of the clause."""
         if at and self.has(at - 1, "according"):
             return self.known[at - 1]["according"] >= at
         return at > 1 and self.words[at - 1] in _WHAT and self.has(at - 2, "according")
