@@ -34,11 +34,13 @@ __all__ = [
     "Provision",
     "Quantity",
     "Quotation",
+    "QuotationSource",
     "Record",
     "Repeat",
     "Role",
     "Scripture",
     "Sentence",
+    "Span",
     "Sum",
     "Time",
     "Token",
@@ -285,12 +287,31 @@ class Repeat(msgspec.Struct, frozen=True, kw_only=True):
     differences: list[Difference] = []
 
 
+class Span(msgspec.Struct, frozen=True, kw_only=True):
+    """Words of the text."""
+
+    start: Offset
+    end: Offset
+    text: str
+
+
+class QuotationSource(msgspec.Struct, frozen=True, kw_only=True):
+    """Who says something, passes it on or is told it: the words for it, and the id of the entity if it is one."""
+
+    text: str
+    entity: str | None = None
+
+
 class Quotation(msgspec.Struct, frozen=True, kw_only=True):
     """Words or views that the text gives as another's, and marked strings that are nobody's speech (``scare``).
 
     ``kind``: direct (within quotation marks), indirect (in the writer's words), scare (a name, title, term or distanced
-    word in marks). ``speaker`` is the id of an entity, ``speaker_text`` the fullest mention of the source; ``stance``
-    is how the writer stands to the content, by the cue.
+    word in marks). ``speaker`` is the id of an entity, ``speaker_text`` the fullest mention of the source, ``function``
+    what the text says that a named speaker is; ``described`` marks a source without a name (مصدر أمني). ``chain`` are
+    those through whom the words came to the writer, the nearest to him first, whose words they are last; empty if they
+    came through nobody. ``stance`` is how the
+    writer stands to the content, by the cue. Of the utterance, where told: ``addressee``, ``time`` (an id in
+    ``times``), ``place`` (the id of an entity), ``occasion`` (مؤتمر صحفي), ``medium`` (بيان).
     """
 
     id: str
@@ -301,7 +322,15 @@ class Quotation(msgspec.Struct, frozen=True, kw_only=True):
     cue: Cue | None = None
     speaker: str | None = None
     speaker_text: str | None = None
+    function: str | None = None
+    described: bool = False
+    chain: list[QuotationSource] = []
     stance: Literal["neutral", "endorsing", "doubting", "denying"] = "neutral"
+    addressee: QuotationSource | None = None
+    time: str | None = None
+    place: str | None = None
+    occasion: Span | None = None
+    medium: Span | None = None
     repeats: Repeat | None = None
     via: Via
 

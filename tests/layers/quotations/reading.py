@@ -22,8 +22,8 @@ def _lexicon() -> Lexicon:
     return Lexicon()
 
 
-def output(text: str, *, explain: bool = False) -> Output:
-    """Return what the layer says of ``text``."""
+def output(text: str, *, explain: bool = False, before: bool = False) -> Output:
+    """Return what the layer says of ``text``, with the fields of the layers ``before`` it if asked for."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     document = Document(id="test", sha256=digest, published="2016-09-30")
     found: dict[str, Any] = {}
@@ -32,7 +32,7 @@ def output(text: str, *, explain: bool = False) -> Output:
     for layer in (when.layer, who.layer, room.layer):
         result = layer.read(Context(analysis, document, _lexicon(), found, explain))
         found.update({name: list(result.fields.get(name, ())) for name in layer.fields})
-    return result
+    return Output({**found}) if before else result
 
 
 def quotations(text: str) -> list[Quotation]:

@@ -17,6 +17,7 @@ _SHOWS = REPORTS | MARKS | THAT | STOP
 _VERB_LOOK = 60
 _NEAR_LOOK = 12
 _NOUN_LOOK = 7
+_MASDAR_LOOK = 16
 _OBJECT_LOOK = 26
 # A verbal noun so many words before another's أنّ is the object of the word that reports.
 _FAR = 8
@@ -61,9 +62,12 @@ class Contents:
     def find(self, cue: Cue, stop: int) -> Content | None:
         """Return where the content of ``cue`` begins, within tokens before ``stop``, or None if it has none."""
         hit, takes = cue.hit, cue.hit.entry.takes
-        look = {"verb": _VERB_LOOK, "participle": _NEAR_LOOK}.get(hit.form, _NOUN_LOOK)
+        look = {"verb": _VERB_LOOK, "participle": _NEAR_LOOK, "masdar": _MASDAR_LOOK}.get(hit.form, _NOUN_LOOK)
         stop = min(stop, cue.last + look)
         led = self.led(cue, stop)
+        if hit.form == "masdar" and hit.pronoun and led is None:
+            found = self._by_preposition(cue, min(stop, cue.last + 2))
+            return found if found is not None and found.at == cue.last else None
         if hit.form == "masdar" or (hit.form == "noun" and "عن" not in takes):
             return led
         if led is None:
@@ -90,13 +94,18 @@ class Contents:
         speech = "نص" in takes
         at = cue.last
         kinds = self._page.kinds
+        apart = False
         while at < stop:
             if not kinds[at] & _SHOWS:
+                apart = apart or (words[at - 1] in COMMAS and self._new_clause(at))
                 at += 1
                 continue
             word = words[at]
             mark = self._opening.get(at)
             if mark is not None:
+                if apart and words[at - 1] not in COMMAS:
+                    at = mark.last + 1  # another clause has begun, and the marked words are a piece of it
+                    continue
                 if (speech or asked or "وصف" in takes) and not self._passed(cue, mark, stop):
                     return Content("marks", at, mark.begin, 0, mark)
                 at = mark.last + 1
@@ -117,6 +126,13 @@ class Contents:
                 return None
             at += 1
         return None
+
+    def _new_clause(self, at: int) -> bool:
+        """Say whether behind a comma a clause joined with و begins at ``at``: ، وهذه, ، وقد ظهر."""
+        if self._page.words[at][0] != "و":
+            return False
+        reading = self._page.reading(at)
+        return bool(reading.prefix) and reading.upos in ("VERB", "PRON", "DET", "PART", "AUX")
 
     def _ended(self, cue: Cue, at: int) -> bool:
         """Say whether at ``at`` a verb of saying shows that ``cue`` leads to nothing."""
@@ -175,7 +191,7 @@ class Contents:
 
     def _passed(self, cue: Cue, mark: Mark, stop: int) -> bool:
         """Say whether a marked string belongs to the phrase of the speaker or adverbs, and is not what is said."""
-        if self._marked.is_name(mark):
+        if self._marked.is_name(mark) or self._is_label(cue, mark):
             return True
         if mark.end - mark.begin > FEW_WORDS:
             return False
@@ -193,6 +209,11 @@ class Contents:
                 return False
             at += 1
         return False
+
+    def _is_label(self, cue: Cue, mark: Mark) -> bool:
+        """Say whether a label with its ب within the marks holds it at a distance: يصفونهم "بالحالمين"."""
+        labels = bool(cue.hit.pronoun) and "وصف" in cue.hit.entry.takes and mark.end - mark.begin <= 2
+        return labels and self._page.preposition(mark.begin) == "ب"
 
     def _goes_on(self, cue: Cue, mark: Mark) -> bool:
         """Say whether a word or two in marks are a piece of the phrase around them: أعلن عمدة "نيس" الذي ..."""
@@ -214,6 +235,8 @@ class Contents:
         for at in range(cue.last, stop):
             word = words[at]
             if word in STOPS or word == ":":
+                return None
+            if (label := self._opening.get(at)) is not None and self._is_label(cue, label):
                 return None
             if word in wanted and at + 1 < stop + 1 and at + 1 < len(words):
                 mark = self._opening.get(at + 1)
@@ -292,7 +315,7 @@ class Contents:
         if reading.prefix or len(words[at]) < 3:
             return False
         pronoun = bool(reading.pieces) and reading.pieces[-1].role == "pron"
-        if not self._is_deed(at):
+        if not self._is_deed(at) or words[at - 1] == "تم" or (pronoun and reading.upos == "VERB"):
             return False
         if words[at] in self._source or words[at] in self._name or words[at] in self._occasion:
             return False

@@ -24,7 +24,7 @@ class Cues:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._negation = page.known.words("negation")
+        self._no_verb = page.known.words("negation") | page.known.words("no_verb")
         self._stands_in = page.known.words("stands_in")
         self._document = page.known.words("document") | page.known.words("occasion")
         self._found: dict[int, tuple[Cue, ...]] = {}
@@ -42,7 +42,9 @@ class Cues:
         for hit in self._page.hits[at]:
             if hit.person in ("1p", "1s", "2mp") or (hit.form == "verb" and hit.person == "3fs" and self._second(at)):
                 continue
-            if hit.form == "verb" and at and self._page.words[at - 1] in self._negation:
+            if hit.form in ("noun", "masdar") and at in self._page.within:
+                continue
+            if hit.form == "verb" and at and self._page.words[at - 1] in self._no_verb:
                 continue
             if hit.entry.cls == "document" and hit.entry.key in self._stands_in and not self._stands(at):
                 continue

@@ -37,6 +37,9 @@ class Ends:
         self._occasion = words("occasion")
         self._told = words("told_where")
         self._margin = words("margin")
+        self._attitude = words("attitude")
+        self._resume = words("resume")
+        self._gloss, self._which = words("gloss"), words("which")
 
     def end(self, content: Content, stop: int, cue: Cue | None = None) -> int:
         """Return where the content ends: at the end of its sentence, or where another report or the writer begins."""
@@ -46,7 +49,8 @@ class Ends:
         at = content.first
         kinds = self._page.kinds
         while at < stop:
-            if not kinds[at] & _SHOWS and not (at and kinds[at - 1] & BEFORE):
+            shows = kinds[at] & _SHOWS or (at + 1 < stop and kinds[at + 1] & REPORTS)
+            if not shows and not (at and kinds[at - 1] & BEFORE):
                 at += 1
                 continue
             mark = self._opening.get(at)
@@ -56,7 +60,7 @@ class Ends:
             if words[at] in self._condition:
                 conditional = True
             if at > content.first:
-                if phrase and self._new_predicate(at):
+                if phrase and (self._new_predicate(at) or self._is_aside(at)):
                     return at
                 if self.breaks(at, stop, cue) or (
                     words[at] in self._so and words[at - 1] in COMMAS and not conditional
@@ -73,10 +77,17 @@ class Ends:
         words = self._page.words
         if words[at - 1] == "ثم":
             return self._page.reading(at).upos == "VERB"
-        if words[at - 1] not in COMMAS or words[at][0] not in "وف":
+        if words[at][0] not in "وف":
             return False
         reading = self._page.reading(at)
-        return reading.upos == "VERB" and bool(reading.prefix)
+        if reading.upos != "VERB" or not reading.prefix:
+            return False
+        return words[at - 1] in COMMAS or (reading.tense == "perf" and self._page.kinds[at] & REPORTS != 0)
+
+    def _is_aside(self, at: int) -> bool:
+        """Say whether behind a comma a relative clause begins: what the writer adds to a noun."""
+        words = self._page.words
+        return words[at] in self._who and words[at - 1] in COMMAS
 
     def _new_clause(self, first: int, at: int, stop: int) -> int:
         """Return the comma after which a clause with a report of its own began that has its verb at ``at``, or 0."""
@@ -102,11 +113,17 @@ class Ends:
         words = self._page.words
         word = words[at]
         comma = words[at - 1] in COMMAS or words[at - 1] in DASHES or words[at - 1] in '.»”"'
+        if word in self._resume and words[at + 1 : at + 2] in (["ان"], ["الي"], ["بالذكر"], ["الاشاره"]):
+            return True
         if comma and word in self._narrator:
             return at + 1 >= stop or words[at + 1] not in self._concerning
         if comma and self._told_where(at, stop):
             return True
-        if self._sources.at(at, stop) is not None:
+        if words[at] in self._who and self._is_retold(at, stop):
+            return True
+        if word in self._attitude and (comma or self._page.kinds[at] & REPORTS) and not words[at - 1].endswith("ا"):
+            return True
+        if self._sources.at(at, stop) is not None or self._is_gloss(at, stop) or (comma and self._is_said(at, stop)):
             return True
         for cue in self._cues.at(at):
             hit = cue.hit
@@ -115,20 +132,44 @@ class Ends:
                     return True
                 if (comma or words[at][-1] in "ان") and self._contents.find(cue, stop) is not None:
                     return True
+                if words[at][-1] == "ا" and not words[at - 1].endswith("ا") and hit.entry.cls != "belief":
+                    return True
             elif hit.form == "verb":
                 joined = (hit.cut == 1 and words[at][0] in "وف") or (comma and words[at - 1] != '"') or (
                     at and words[at - 1] in self._conjunction and words[at - 1] != "قبل"
                 )  # fmt: skip
                 if (
                     joined
-                    and "قريب" not in hit.entry.takes
+                    and ("قريب" not in hit.entry.takes or words[at + 1 : at + 2] == ["ان"])
                     and (hit.past or _as_present(before, hit))
                     and not (hit.pronoun and "وصف" not in hit.entry.takes)
                 ):
                     found = self._contents.find(cue, stop)
-                    if found is not None and found.lead != "called":
+                    if found is not None and (found.lead != "called" or (comma and found.at == cue.last)):
                         return True
         return False
+
+    def _is_gloss(self, at: int, stop: int) -> bool:
+        """Say whether the writer begins to explain what was meant: في إشارة إلى."""
+        words = self._page.words
+        return words[at] == "في" and at + 2 < stop and words[at + 1] in self._gloss and words[at + 2] in ("الي", "علي")
+
+    def _is_retold(self, at: int, stop: int) -> bool:
+        """Say whether a relative clause reports again: الجبهة التي قال إن."""
+        return at + 2 < stop and any(
+            cue.hit.form == "verb"
+            and (found := self._contents.find(cue, stop)) is not None
+            and found.at == cue.last
+            and found.mark is None
+            for cue in self._cues.at(at + 1)
+        )
+
+    def _is_said(self, at: int, stop: int) -> bool:
+        """Say whether somebody else is told to say the same: ، وهو ما نفاه."""
+        words = self._page.words
+        if words[at] not in self._which or at + 2 >= stop or words[at + 1] not in ("ما", "الذي"):
+            return False
+        return any(cue.hit.form == "verb" for cue in self._cues.verbs(at + 2))
 
     def _told_where(self, at: int, stop: int) -> bool:
         """Say whether words about the occasion of the utterance begin at ``at`` and reach near the end."""

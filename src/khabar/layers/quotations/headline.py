@@ -83,4 +83,6 @@ def first_person(page: Page, first: int, last: int) -> bool:
             return True
         if reading.upos == "VERB" and reading.stem[:1] == "ن" and reading.tense == "imp":
             return True
+        if reading.upos == "VERB" and reading.tense == "perf" and word.endswith("نا"):
+            return True
     return False

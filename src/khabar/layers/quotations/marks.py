@@ -73,11 +73,13 @@ def _pair(page: Page, tokens: list[int], waiting: list[_Open], number: int) -> t
             closer = _DIRECTED[word]
             # “ closes what „ opened, and a second “ what the first opened
             closes_same = word == "“" and any(one.closer == "“" for one in stack)
-            opens = not closes_same
+            turned = word == "«" and any(one.closer == "»" and words[one.token] == "»" for one in stack)
+            opens = not (closes_same or (turned and not page.space_before(at)))
         elif word in _CLOSERS:
             if word == "’" and page.inside_word(at):
                 continue
-            opens, closer = False, word
+            # »these« and »these» have it the wrong way round
+            opens, closer = _turned(page, at, word, stack), word
         else:
             if word == "'" and page.inside_word(at):
                 continue
@@ -111,6 +113,13 @@ def _pair(page: Page, tokens: list[int], waiting: list[_Open], number: int) -> t
             last = page.sentence_end(one.token)
             found.append(Mark(one.token, last - 1, one.token + 1, last - 1, 0))
     return found, [*waiting, *(one for one in stack if one not in left)][-_DEEPEST:]
+
+
+def _turned(page: Page, at: int, word: str, stack: list[_Open]) -> bool:
+    """Say whether a mark that should close opens: none of its kind is open, a space before it and letters after."""
+    if any(one.closer == word for one in stack):
+        return False
+    return at + 1 < len(page.words) and page.space_before(at) and not page.space_after(at)
 
 
 def _opens(page: Page, at: int, within: bool) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from khabar.layers.quotations.vocabulary import Vocabulary
 from khabar.lexicon import Lexicon
-from khabar.record import Entity
+from khabar.record import Entity, Time
 from khabar.text import Analysis
 from khabar.text.morphology import Reading, morphology
 
@@ -55,16 +55,22 @@ class Page:
         self.named: dict[int, Named] = {}
         for entity in self.entities.values():
             for mention in entity.mentions:
+                if mention.form == "pronoun":
+                    continue  # a verb or a pronoun is no name
                 first, last = self.span_of(mention.start, mention.end)
                 if first < last and self._no_name(first, last):
                     continue
                 if first < last and (first not in self.named or self.named[first].last < last):
                     self.named[first] = Named(first, last, mention.form, mention.type, entity)
+        # words of names: in them stands no noun that reports (وكالة الأنباء)
+        self.within = {
+            at for named in self.named.values() if named.form != "nominal" for at in range(named.first, named.last)
+        }
         kept = {named.entity.id for named in self.named.values()}
         self.entities = {key: entity for key, entity in self.entities.items() if key in kept}
-        self.times: set[int] = set()
+        self.times: dict[int, Time] = {}
         for time in found.get("times", ()):
-            self.times.update(range(*self.span_of(time.start, time.end)))
+            self.times.update(dict.fromkeys(range(*self.span_of(time.start, time.end)), time))
 
     def _no_name(self, first: int, last: int) -> bool:
         """Say whether what was taken for a name is a particle: إن إيران, or على before أن."""
@@ -82,6 +88,10 @@ class Page:
         first, last = folded.index(start), folded.index(end)
         at = bisect_left(self.ends, first + 1)
         return at, bisect_left(self.starts, last)
+
+    def sentence_start(self, at: int) -> int:
+        """Return the first token of the sentence that holds token ``at``."""
+        return self.sentences[self.analysis.sentence_at(self.starts[at])][0]
 
     def sentence_end(self, at: int) -> int:
         """Return the token after the sentence that holds token ``at``."""

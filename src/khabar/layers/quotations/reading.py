@@ -7,6 +7,7 @@ unless it is long.
 
 from __future__ import annotations
 
+from khabar.layers.quotations.circumstances import Circumstances, Told
 from khabar.layers.quotations.content import Content
 from khabar.layers.quotations.cues import Cue
 from khabar.layers.quotations.drafts import NO_CUE, Draft, Stretch, phrase_hit
@@ -17,7 +18,7 @@ from khabar.layers.quotations.names import by_name
 from khabar.layers.quotations.page import Page
 from khabar.layers.quotations.speakers import Speaker, Speakers
 from khabar.layers.quotations.subjects import Subjects
-from khabar.layers.quotations.vocabulary import Entry
+from khabar.layers.quotations.vocabulary import LEADS, MARKS, REPORTS, Entry
 
 __all__ = ["read"]
 
@@ -29,11 +30,18 @@ _CLAUSAL = ("verb", "participle")
 # A marked string of so many words is speech even where nothing tells whose.
 _LONG = 8
 _SHORTEST_CLAUSE = 3
+# A term of so many words at most is marked.
+_TERM = 2
+# Words within a report that report again: neither views nor calls.
+_SAYS = frozenset(("say", "affirm", "deny"))
+_SHOWS = REPORTS | LEADS | MARKS
 
 
-def read(page: Page, marks: list[Mark]) -> list[Draft]:
-    """Return the quotations of ``page`` in the order of the text."""
-    return _Reading(page, marks).read()
+def read(page: Page, marks: list[Mark]) -> tuple[list[Draft], dict[int, Told]]:
+    """Return the quotations of ``page`` in the order of the text, and by their cues what is told of each utterance."""
+    reading = _Reading(page, marks)
+    drafts = reading.read()
+    return drafts, Circumstances(page, reading.speakers).of(drafts)
 
 
 class _Reading:
@@ -41,19 +49,20 @@ class _Reading:
         self._page = page
         self._marks = marks
         self._grammar = Grammar(page, marks)
-        self._speakers = Speakers(page)
+        self.speakers = Speakers(page)
         self._drafts: list[Draft] = []
         self._stretches: list[Stretch] = []
-        self._subjects = Subjects(page, self._grammar, self._speakers, self._stretches)
+        self._subjects = Subjects(page, self._grammar, self.speakers, self._stretches)
         self._taken: set[int] = set()
         words = page.known.words
         self._that, self._and_that = words("that"), words("and_that")
         self._clause, self._own = words("clause"), words("own")
+        self._name = words("name")
         self._thus = words("thus") | {"،", ",", "."}
 
     def read(self) -> list[Draft]:
         page = self._page
-        title = headline(page, self._grammar, self._speakers)
+        title = headline(page, self._grammar, self.speakers)
         passed = -1
         if title is not None:
             passed = title.last
@@ -70,7 +79,7 @@ class _Reading:
                 passed = max(passed, self._sentence(first, last))
         self._classify()
         self._drafts.sort(key=lambda draft: (draft.first, -draft.last))
-        return _distinct(by_name(page, self._speakers, self._drafts))
+        return _linked(_distinct(by_name(page, self.speakers, self._drafts)))
 
     # -- one sentence -------------------------------------------------------------------------------------------------
     def _sentence(self, first: int, last: int) -> int:
@@ -79,7 +88,11 @@ class _Reading:
         self._tell_actor(first, last)
         at = self._opening_attribution(first, last)
         at = begun = self._going_on(at, last)
+        kinds = self._page.kinds
         while at < last:
+            if not kinds[at] & _SHOWS:
+                at += 1
+                continue
             mark = grammar.opening.get(at)
             if mark is not None:
                 at = self._said_after(mark, last) or mark.last + 1
@@ -131,9 +144,9 @@ class _Reading:
             if cue.hit.form != "verb" or cue.hit.cut or not cue.hit.entry.takes & {"نص", "وصف"}:
                 continue
             if grammar.contents.find(cue, last) is None or "هكذا" in words[mark.last + 1 : at]:
-                speaker = self._speakers.after(cue.last, last, cue.hit.person) or self._speakers.carried(cue.hit.person)
+                speaker = self.speakers.after(cue.last, last, cue.hit.person) or self.speakers.carried(cue.hit.person)
                 if speaker is not None and speaker.how != "carried":
-                    self._speakers.tell(speaker)
+                    self.speakers.tell(speaker)
                 self._direct(mark, cue, speaker, "said-after")
                 return cue.last
         return None
@@ -149,15 +162,15 @@ class _Reading:
             return
         if any(self._reports_at_once(cue, last) for cue in self._grammar.cues.at(first)):
             return  # it will be told with what is reported
-        span = self._speakers.phrase(first + 1, last, objects=True)
+        span = self.speakers.phrase(first + 1, last, objects=True)
         if span is None:
             return
         speaks = any(page.words[span[0]] in page.known.words(name) for name in ("source", "about"))
         if not speaks and not any(at in page.named for at in range(span[0], min(span[1], span[0] + 6))):
             return
         gender = page.reading(first).stem
-        self._speakers.tell(
-            self._speakers.described(*span, "3fs" if gender.endswith("ت") or gender.startswith("ت") else "3ms")
+        self.speakers.tell(
+            self.speakers.described(*span, "3fs" if gender.endswith("ت") or gender.startswith("ت") else "3ms")
         )
 
     def _reports_at_once(self, cue: Cue, last: int) -> bool:
@@ -175,7 +188,7 @@ class _Reading:
                 continue
             speaker = self._subjects.of(cue, content, begun)
             if speaker is not None and speaker.how != "carried" and cue.hit.form != "masdar":
-                self._speakers.tell(speaker)
+                self.speakers.tell(speaker)
             return self._write(cue, content, speaker, last)
         return None
 
@@ -207,7 +220,32 @@ class _Reading:
                     return max(mark.last + 1, end if rest[1] <= rest[0] else mark.last + 1)
             first = mark.begin
         self._add("indirect", first, content.cut if first == content.first else 0, end, cue, speaker, rule)
+        if content.lead == "that":
+            self._within(first, end)
         return end
+
+    def _within(self, first: int, last: int) -> None:
+        """Read a report within what is reported: ذكرت الوكالة أن الوزير قال إن."""
+        at = first
+        while at < last:
+            mark = self._grammar.opening.get(at)
+            if mark is not None:
+                at = mark.last + 1
+                continue
+            for cue in self._grammar.cues.at(at):
+                if cue.hit.form != "verb" or cue.hit.cut or not cue.hit.past or cue.hit.entry.cls not in _SAYS:
+                    continue
+                content = self._grammar.contents.find(cue, last)
+                if content is None or content.lead != "that":
+                    continue
+                speaker = self._subjects.of(cue, content, first)
+                if speaker is None or speaker.how == "carried" or not self._subjects.names(speaker):
+                    continue
+                end = self._grammar.ends.end(content, last, cue)
+                self._add("indirect", content.first, content.cut, end, cue, speaker, f"within-{content.lead}")
+                at = end - 1
+                break
+            at += 1
 
     def _apart(self, mark: Mark, end: int) -> bool:
         """Say whether what follows the marks is not part of what is reported."""
@@ -241,7 +279,7 @@ class _Reading:
         if begin >= last:
             return first
         if speaker is not None:
-            self._speakers.tell(speaker)
+            self.speakers.tell(speaker)
         after = self._nested_report(begin, last)
         if after:
             return begin
@@ -263,10 +301,12 @@ class _Reading:
     def _source(self, first: int, stop: int, verb: Cue | None) -> Speaker | None:
         words = self._page.words
         if first < len(words) and words[first] in self._own:
-            return self._speakers.carried("3fs" if words[first].endswith("ها") else "3ms")
-        found = self._speakers.after(first, stop, verb.hit.person if verb else "", governed=verb is None)
+            return self.speakers.carried("3fs" if words[first].endswith("ها") else "3ms")
+        found = self.speakers.after(first, stop, verb.hit.person if verb else "", governed=verb is None)
         if found is None and verb is not None:
-            return self._speakers.carried(verb.hit.person)
+            return self.speakers.carried(verb.hit.person)
+        if found is not None and verb is not None and self._subjects.passes_on(verb):
+            found = found.passing_on(self._subjects.origin(found.last, stop))
         if found is not None:
             text = found.text
             if found.how == "phrase" and text.startswith("ل") and self._page.preposition(found.first) == "ل":
@@ -280,7 +320,7 @@ class _Reading:
         grammar, page, words = self._grammar, self._page, self._page.words
         entry, source, verb = told
         stop = source
-        span = self._speakers.phrase(source, last)
+        span = self.speakers.phrase(source, last)
         if span is not None:
             stop = span[1]
         speaker = self._source(source, last, verb)
@@ -297,7 +337,7 @@ class _Reading:
         begin, end = page.trimmed(first, at)
         already = self._drafts and self._drafts[-1].last >= at - 1 and self._drafts[-1].kind != "scare" and begun > 0
         if speaker is not None and speaker.how != "carried" and not self._subjects.said(self._subjects.sentence):
-            self._speakers.tell(speaker)
+            self.speakers.tell(speaker)
         if end - begin >= _SHORTEST_CLAUSE and not already:
             self._stretches.append(Stretch(begin, at, cue, speaker))
             mark = grammar.opening.get(begin)
@@ -329,7 +369,7 @@ class _Reading:
                 (one for one in reversed(stretches[max(0, number - 6) : number]) if one.last > mark.first), None
             )
             name = self._grammar.marked.is_name(mark)
-            if around is not None and not name and mark.depth == 0:
+            if around is not None and not name and not self._is_term(mark, around) and mark.depth == 0:
                 cue = None if around.cue is NO_CUE else around.cue
                 self._add("direct", mark.begin, 0, mark.end, cue, around.speaker, "fragment")
             elif not name and mark.depth == 0 and mark.end - mark.begin >= _LONG:
@@ -338,12 +378,43 @@ class _Reading:
             else:
                 self._add("scare", mark.begin, 0, mark.end, None, None, "name" if name else "marked")
 
+    def _is_term(self, mark: Mark, around: Stretch) -> bool:
+        """Say whether a word or two in marks within a report are a term held at a distance: definite, and no label."""
+        page = self._page
+        size = mark.end - mark.begin
+        if size > _TERM or "وصف" in around.cue.hit.entry.takes or around.cue.hit.entry.cls == "so_called":
+            return False
+        reading = page.reading(mark.begin)
+        if reading.upos == "VERB":
+            return False
+        if page.words[mark.begin][reading.start :].startswith("ال"):
+            return True
+        of_what = page.words[mark.end - 1].startswith("ال") or mark.end - 1 in page.within
+        return size == _TERM and of_what and (page.known.is_deed(reading.bare) or reading.bare in self._name)
+
     def _add(
         self, kind: str, first: int, cut: int, last: int, cue: Cue | None, speaker: Speaker | None, rule: str
     ) -> None:
         begin, end = self._page.trimmed(first, last)
         if begin < end and (kind != "indirect" or self._page.words[begin][0].isalnum()):
             self._drafts.append(Draft(kind, begin, cut if begin == first else 0, end, cue, speaker, rule))
+
+
+def _linked(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts, those that stand within what another tells as passed on by him."""
+    around: list[Draft] = []
+    out = []
+    for draft in drafts:
+        while around and around[-1].last <= draft.first:
+            around.pop()
+        outer = around[-1] if around else None
+        cue, speaker = draft.cue, draft.speaker
+        if outer is not None and cue is not None and speaker is not None and outer.first <= cue.first < outer.last:
+            draft = draft._replace(speaker=speaker.passed_on_by(outer.speaker))
+        if draft.kind != "scare":
+            around.append(draft)
+        out.append(draft)
+    return out
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:

@@ -29,7 +29,11 @@ _COMMAS = COMMAS | DASHES
 
 
 class Speaker(NamedTuple):
-    """A source: its tokens in the text (empty if it is carried), the fullest text of it, the entity, m or f."""
+    """A source: its tokens in the text (empty if it is carried), the fullest text of it, the entity, m or f.
+
+    ``through`` are those who passed its words on, text and entity, the one nearest to the writer first; ``beyond``
+    those whose words it passes on itself (قالت الوكالة نقلا عن).
+    """
 
     first: int
     last: int
@@ -39,6 +43,20 @@ class Speaker(NamedTuple):
     words: frozenset[str]
     how: str
     head: str = ""
+    through: tuple[tuple[str, str | None], ...] = ()
+    beyond: tuple[tuple[str, str | None], ...] = ()
+
+    def passed_on_by(self, other: Speaker | None) -> Speaker:
+        """Return the source as one whose words ``other`` passes on."""
+        if other is None or other.text == self.text:
+            return self
+        return self._replace(through=(*other.through, (other.text, other.entity), *self.through))
+
+    def passing_on(self, other: Speaker | None) -> Speaker:
+        """Return the source as one that passes on the words of ``other``."""
+        if other is None or other.text == self.text:
+            return self
+        return self._replace(beyond=((other.text, other.entity), *other.beyond))
 
 
 class Speakers:
@@ -102,7 +120,7 @@ class Speakers:
         gender = _gender(person)
         recent = self._told[-1 : -_CARRY - 1 : -1]
         fits = next((one for one in recent if not gender or not one.gender or one.gender == gender), recent[0])
-        return fits._replace(first=0, last=0, how="carried")
+        return fits._replace(first=0, last=0, how="carried", through=(), beyond=())
 
     def after(
         self, first: int, stop: int, person: str, *, governed: bool = False, objects: bool = False
@@ -142,7 +160,7 @@ class Speakers:
             or (words[at] == "من" and at + 1 < stop and words[at + 1] in self._side)
             or (not governed and self._is_addressee(at))
         ):
-            at += 2 if words[at] == "من" else 1
+            at = self._passed(at, governed=governed)
         while at < stop and words[at] in QUOTES:
             at += 1
         if at >= stop or self._ends(at, at, stop) or not (self._begins(at) or (governed and page.preposition(at))):
@@ -179,6 +197,20 @@ class Speakers:
         if first >= last or (last - first == 1 and named is None and not governed and self._is_adverb(first)):
             return None
         return first, last
+
+    def _passed(self, at: int, *, governed: bool) -> int:
+        """Return the token after the adverb, or the one to whom something is said, at ``at``."""
+        page, words = self._page, self._page.words
+        if words[at] == "من":
+            return at + 2
+        if governed or at in page.times or not self._is_addressee(at):
+            return at + 1
+        if at in page.named:
+            return page.named[at].last
+        following = page.named.get(at + 1)  # لوكالة and its name
+        if following is not None and following.type == "ORG" and not words[at].startswith("لل"):
+            return following.last
+        return at + 1
 
     def _other_noun(self, at: int, *, objects: bool) -> bool:
         """Say whether another noun phrase begins at ``at``: ختم المدير كلمته; دعت المنظمة السلطات إلى."""

@@ -62,7 +62,7 @@ class Subjects:
         if told is not None and hit.entry.key in self._transitive:
             if not hit.cut and not hit.pronoun:
                 told = self._before(cue, begun) or told
-            elif hit.cut and (not self._names(told) or self.said(self.sentence)):
+            elif hit.cut and (not self.names(told) or self.said(self.sentence)):
                 told = speakers.carried(hit.person) or told  # ودعا الدول: whoever spoke before calls on them
         if told is None and not hit.cut and cue.first > begun and self._page.words[cue.first - 1] == "من":
             return None  # هناك من يقول: whoever it is
@@ -70,6 +70,8 @@ class Subjects:
             told = self._nearest_actor(cue, begun) or self._actor(cue, begun)  # أصدر المكتب بيانا قال فيه
         if told is None and cue.first > begun and self._page.words[cue.first - 1] in self._what:
             told = self._nearest_actor(cue, begun)
+        if told is not None and (handed := self._handed(cue.last, stop)):
+            told = told.passing_on(self.origin(handed, stop))
         return (
             told
             or (self._actor(cue, begun) if joined else None)
@@ -77,6 +79,10 @@ class Subjects:
             or speakers.carried(hit.person)
             or self._topic(begun, cue.first)
         )
+
+    def _handed(self, first: int, stop: int) -> int:
+        """Return where نقلا stands in tokens ``[first, stop)``, or 0."""
+        return next((at for at in range(first, stop) if self._page.words[at] == "نقلا"), 0)
 
     def _nearest_actor(self, cue: Cue, begun: int) -> Speaker | None:
         """Return the subject of the verb before مما يسمونه and the like."""
@@ -96,7 +102,7 @@ class Subjects:
         """Say whether somebody spoke since token ``begun``."""
         return bool(self._stretches) and self._stretches[-1].first >= begun
 
-    def _names(self, speaker: Speaker) -> bool:
+    def names(self, speaker: Speaker) -> bool:
         """Say whether the phrase begins with a name, or is of somebody who speaks."""
         page = self._page
         named = page.named.get(speaker.first)
@@ -109,6 +115,26 @@ class Subjects:
         words = self._page.words
         for at in range(cue.last, stop):
             if words[at] == "عن" and words[at - 1] != "نقلا":
+                found = self._speakers.after(at + 1, stop, "", governed=True)
+                return found.passed_on_by(self._passer(at, cue.first)) if found is not None else None
+        return None
+
+    def _passer(self, stop: int, begun: int) -> Speaker | None:
+        """Return A of نقلت A عن X, where ``stop`` is عن."""
+        for at in range(stop - 1, max(begun - 1, stop - _PREVERBAL), -1):
+            if any(hit.form == "verb" and hit.entry.key in self._passes_on for hit in self._page.hits[at]):
+                return self._speakers.after(at + 1, stop, "")
+        return None
+
+    def passes_on(self, cue: Cue) -> bool:
+        """Say whether the word tells what another said: نقل, أورد."""
+        return cue.hit.entry.key in self._passes_on
+
+    def origin(self, first: int, stop: int) -> Speaker | None:
+        """Return X of نقلا عن X, or of نقلت عن X, in tokens ``[first, stop)``."""
+        words = self._page.words
+        for at in range(first, min(stop, first + _PREVERBAL)):
+            if words[at] == "عن":
                 return self._speakers.after(at + 1, stop, "", governed=True)
         return None
 
@@ -128,6 +154,10 @@ class Subjects:
         if near is not None:
             return self._speakers.described(*near, cue.hit.person)
         if last > begun and words[last - 1] in self._who:
+            if (words[last - 1].endswith("التي") and cue.hit.person == "3ms") or (
+                words[last - 1].endswith("الذي") and cue.hit.person.startswith("3f")
+            ):
+                return None  # الجبهة التي قال إنها: whoever spoke before
             last = last - 1
             while last > first and words[last - 1] in _COMMAS:
                 last -= 1
@@ -215,7 +245,7 @@ class Subjects:
                     found = speakers.after(at + 1, cue.first, "", governed=True)
                     if found is not None:
                         speakers.tell(found)
-                        return found
+                        return found.passed_on_by(self._passer(at, begun))
                 if words[at] in (".", ":"):
                     break
             return speakers.carried("3fs" if cue.hit.pronoun == "ها" else "3ms")

@@ -44,6 +44,7 @@ _PARTICIPLE = (("", "3ms"), ("ا", "3ms"), ("ه", "3fs"), ("ين", "3mp"), ("و�
 _WEAK_PARTICIPLE = (("يا", "3ms"), ("يه", "3fs"), ("ين", "3mp"), ("يات", "3fp"))
 _PRONOUNS = ("هما", "ها", "هم", "هن", "ه", "نا", "ني", "كم")
 _SHORTEST = 3
+_AGENTS = frozenset(("person",))
 _OWNERS = ("ه", "ها", "هم", "هما")
 _OBJECT = frozenset(("وصف", "ب", "دعوه"))
 
@@ -113,6 +114,7 @@ class Vocabulary:
         classes: dict[str, set[str]] = {}
         for row in lexicon.table("quotations/words").rows:
             classes.setdefault(row.cells["class"], set()).add(fold_word(row.cells["form"]))
+        classes["source"].update(_agents(lexicon))
         that = classes["that"]
         classes["by_that"] = {f"ب{word}" for word in that}
         classes["as_that"] = {f"ك{word}" for word in that}
@@ -122,6 +124,7 @@ class Vocabulary:
         classes["own"] = {noun + pronoun for noun in classes["own"] for pronoun in _OWNERS}
         self._classes = {name: frozenset(words) for name, words in classes.items()}
         self.masdars = frozenset(_masdars(lexicon))
+        self.circumstances = _circumstances(lexicon)
 
     def words(self, name: str) -> frozenset[str]:
         """Return the folded words of a class of ``words.tsv``."""
@@ -161,7 +164,7 @@ class Vocabulary:
             kind |= LEADS
         if word in self._classes["any_that"] or word in self._classes["as_that"]:
             kind |= THAT
-        if word in self._classes["condition"]:
+        if word in self._classes["condition"] or word in self._classes["resume"] or word == "في":
             kind |= STEERS
         if word == "ثم":
             kind |= BEFORE
@@ -207,6 +210,38 @@ class Vocabulary:
 def _takes_object(hit: Hit) -> bool:
     """Say whether the verb can have a pronoun: whom it describes, asks or tells."""
     return hit.form == "verb" and bool(hit.entry.takes & _OBJECT)
+
+
+def _agents(lexicon: Lexicon) -> Iterator[str]:
+    """Yield the folded nouns of one word for people and bodies, with and without the article."""
+    for row in lexicon.table("lexicon/agents").rows:
+        form = fold_word(row.cells["form"])
+        if row.cells["class"] not in _AGENTS or not form.isalpha():
+            continue
+        forms = [form] if row.cells["singular"] != "never" else []
+        for plural in row.cells["plural"].split("|"):
+            ending = fold_word(plural)
+            if ending == "ون":
+                forms += [form + "ون", form + "ين"]
+            elif ending == "ات":
+                forms.append(form.removesuffix("ه") + "ات")
+            elif ending.isalpha():
+                forms += [ending, ending[:-2] + "ين"] if ending.endswith("ون") else [ending]
+        for one in forms:
+            yield one
+            yield one if one.startswith("ال") else f"ال{one}"
+
+
+def _circumstances(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """Return the classes of ``circumstances.tsv``: events and media with pronouns too (كلمته)."""
+    classes: dict[str, set[str]] = {}
+    for row in lexicon.table("quotations/circumstances").rows:
+        classes.setdefault(row.cells["class"], set()).add(fold_word(row.cells["form"]))
+    for name in ("event", "medium"):
+        for noun in tuple(classes[name]):
+            stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
+            classes[name].update(stem + pronoun for pronoun in _OWNERS)
+    return {name: frozenset(words) for name, words in classes.items()}
 
 
 def _masdars(lexicon: Lexicon) -> Iterator[str]:
