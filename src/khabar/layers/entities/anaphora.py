@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.layers.entities.anaphora_words import QUOTES, AnaphoraWords, Word, anaphora_words
@@ -48,6 +49,9 @@ _BEFORE_VERB = frozenset((*_NEGATIONS, "قد", "سوف"))
 _HE = {"m": ("انه", "بانه"), "f": ("انها", "بانها")}
 _IMPERFECT = {"m": "ي", "f": "ت"}
 _FUTURE = "س"
+_WHO = frozenset(("الذي", "التي", "الذين"))
+_NOT_MASCULINE = ("ه", "ات", "ين", "ون", "ان", "اء")
+_COMMAS = frozenset((",", "،"))
 _OPEN = frozenset(("(", '"', "«", "“"))
 _STATES = "lexicon/states"
 _OFFICE = "office"
@@ -100,6 +104,12 @@ def _bare(word: str) -> str:
     return word.removeprefix(_ARTICLE)
 
 
+@cache
+def _function(title: str) -> tuple[str, ...]:
+    """Return the words of a function of the table of offices, of whatever gender its holder is."""
+    return tuple(_bare(word).removesuffix("ه") for word in fold_word(title).split())
+
+
 class _Reading:
     def __init__(
         self,
@@ -145,6 +155,7 @@ class _Reading:
         self._trail: list[tuple[int, Draft | None]] = []
         self._added: list[tuple[Draft, Span, Form]] = []
         self._teller: _Teller | None = None
+        self._unknown = -1  # the sentence in which one who is not known tells
 
     # -- functions and bodies -----------------------------------------------------------------------------------
 
@@ -176,6 +187,8 @@ class _Reading:
         while at < last:
             place = self._places.get(at)
             if place is not None:
+                if place.type == "ORG":
+                    yield _bare(self._words[at])
                 at = place.last
                 continue
             word = self._words[at][cut if at == first else 0 :]
@@ -204,7 +217,7 @@ class _Reading:
 
     def _holder(self, office: Draft, drafts: Sequence[Draft]) -> Draft | None:
         """Return the only person of the text who bears the function, by the text or by the table of offices."""
-        if office.code is None or any(self._described(span.last) for span, _, _ in office.mentions):
+        if office.code is None or any(self._described(span.last - 1, span.last) for span, _, _ in office.mentions):
             return None
         mine = next((b for b in self._bearers if b.draft is office), None)
         if mine is None:
@@ -224,14 +237,15 @@ class _Reading:
         ]
         return by_table[0] if len(by_table) == 1 else None
 
-    def _in_office(self, person: Row, key: tuple[str, ...], code: str) -> bool:
-        """Say whether a person held a function on the day of the document."""
+    def _in_office(self, person: Row, key: tuple[str, ...], code: str | None) -> bool:
+        """Say whether a person held a function, of that state or any, on the day of the document."""
         day = self._published
         if day is None:
             return False
+        wanted = tuple(word.removesuffix("ه") for word in key)
         for row in self._table.offices.get(person.cells["form"], ()):
             cells = row.cells
-            if cells["of"] != code or tuple(map(_bare, fold_word(cells["function"]).split())) != key:
+            if (code and cells["of"] != code) or _function(cells["function"]) != wanted:
                 continue
             since, until = cells.get("since", ""), cells.get("until", "")
             if (not since or since <= day) and (not until or day[: len(until)] <= until):
@@ -252,12 +266,31 @@ class _Reading:
             told.sort(key=lambda one: one[0])
         return bodies
 
-    def _described(self, at: int) -> bool:
-        """Say whether what stands at token ``at`` goes on with the noun phrase before it: an adjective or a name."""
+    def _described(self, head: int, at: int) -> bool:
+        """Say whether a name or a fitting adjective at ``at`` goes on with the noun phrase that begins at ``head``."""
         if at >= len(self._words):
             return False
         word = self._words[at]
-        return at in self._places or word in _OPEN or (word.startswith(_ARTICLE) and word.isalpha())
+        if at in self._places or word in _OPEN or word in _WHO:
+            return True
+        if not word.startswith(_ARTICLE) or not word.isalpha() or word in self._table.plain:
+            return False
+        feminine = self._words[head].endswith("ه")
+        return word.endswith("ه") if feminine else not word.endswith(_NOT_MASCULINE)
+
+    def _named(self, at: int) -> bool:
+        """Say whether a name that no reading found may stand at token ``at`` (القاضي فلان), or beyond a comma there."""
+        words = self._words
+        if at < len(words) and words[at] in _COMMAS:
+            return at + 1 in self._places and self._places[at + 1].type == "PERSON"
+        if at >= len(words) or not words[at].isalpha():
+            return False
+        kinds = self._known.kinds(words[at])
+        if not kinds:
+            return True
+        given = self._known.given.at(words, at)
+        sure = given is not None and given.cut == 0 and given.values[0] == "given"
+        return sure and all(kind.islower() for kind in kinds) and self._table.words[words[at]] is None
 
     # -- the pass -----------------------------------------------------------------------------------------------
 
@@ -265,8 +298,9 @@ class _Reading:
         """Read the text once and return the drafts."""
         depth = 0
         persons, done = self._persons, 0
-        for at, word in enumerate(map(self._table.read, self._words)):
-            if word is None or at in self._taken:
+        read = self._table.words.__getitem__
+        for at, word in [(at, word) for at, word in enumerate(map(read, self._words)) if word is not None]:
+            if at in self._taken:
                 continue
             while done < len(persons) and persons[done][0] < at:
                 self._trail.append(persons[done])
@@ -317,13 +351,16 @@ class _Reading:
             if fold_word(row.cells["form"]) in self._table.nobody or _ARTICLE + word.key in self._table.nobody:
                 return
             if self._words[last - 1].startswith(_ARTICLE) or word.kind == "definite":
-                holder = None if self._described(last) else self._bearer_of(at, last, title.cut)
+                open_ = (
+                    self._described(at, last) or self._named(last) or (at and self._words[at - 1] in self._table.posts)
+                )
+                holder = None if open_ else self._bearer_of(at, last, title.cut)
                 self._trail.append((at, holder))
                 if holder is not None:
                     self._functions[at] = holder, last
                     self._add(holder, at, last, title.cut, "nominal", "refer.function")
             return
-        if word.kind == "definite" and not self._described(at + 1):
+        if word.kind == "definite" and not self._described(at, at + 1):
             told = self._bodies.get(word.key)
             if told and word.key not in self._table.national:
                 self._body(at, word, told)
@@ -338,11 +375,28 @@ class _Reading:
                 break
             if bearer.key == key or (loose and bearer.key[0] == key[0]):
                 found[id(bearer.draft)] = bearer
+        if not found:
+            by_table = [
+                draft
+                for token, draft in self._persons
+                if token < at and draft.row is not None and self._in_office(draft.row, key, None)
+            ]
+            return by_table[0] if len({id(draft) for draft in by_table}) == 1 else None
         if len(found) != 1:
             return None
         bearer = next(iter(found.values()))
+        if not loose and self._others_in_office(bearer, key):
+            return None
         latest = max((span.first for span, _, _ in bearer.draft.mentions if span.first < at), default=bearer.first)
         return bearer.draft if self._sentence(at) - self._sentence(latest) <= _TITLE_REACH else None
+
+    def _others_in_office(self, bearer: _Bearer, key: tuple[str, ...]) -> bool:
+        """Say whether the table of offices knows another person of the text who held the function that day."""
+        return any(
+            draft is not bearer.draft and draft.row is not None and self._in_office(draft.row, key, None)
+            for draft in self._drafts
+            if draft.type == "PERSON"
+        )
 
     def _body(self, at: int, word: Word, told: Sequence[tuple[int, Draft]]) -> None:
         before = [one for one in told if one[0] < at]
@@ -367,8 +421,10 @@ class _Reading:
         opener = self._opener(at + 1)
         if opener is None:
             subject = self._subject(at + 1)
-            if subject is None:
-                self._teller = None if sure else self._teller
+            if subject is None and sure:
+                self._teller, self._unknown = None, sentence
+            elif subject is None:
+                pass
             elif sure or subject[0].type == "PERSON":
                 self._tells(subject[0], word.gender, sentence)
                 self._after(subject[1])
@@ -377,10 +433,11 @@ class _Reading:
         joined = word.cut == 1 or before in _JOINING or starts
         teller = self._teller
         if not joined or before in _NEGATIONS or word.key in self._table.passive or teller is None:
-            self._teller = None if not joined else teller
+            self._unknown = sentence
+            self._teller = teller if joined else None
             return
         if teller.gender != word.gender or sentence - teller.sentence > _TELLER_REACH:
-            self._teller = None
+            self._teller, self._unknown = None, sentence
             return
         self._teller = teller._replace(sentence=sentence)
         self._add(teller.draft, at, at + 1, word.cut, "pronoun", "refer.verb")
@@ -425,7 +482,8 @@ class _Reading:
         """Return who is named as the subject of a verb at token ``at``, or after his function there; and the end."""
         place = self._places.get(at)
         if place is not None:
-            return (place.draft, place.last) if place.type in ("PERSON", "ORG", "GPE") else None
+            tells = place.type in ("PERSON", "ORG") or place.draft in self._states.values()
+            return (place.draft, place.last) if tells else None
         if at not in self._functions:
             return self._alone(at)
         draft, last = self._functions[at]
@@ -435,7 +493,7 @@ class _Reading:
 
     def _alone(self, at: int) -> tuple[Draft, int] | None:
         """Return whose function or which body is told alone as the subject at token ``at``."""
-        word = self._table.read(self._words[at]) if at < len(self._words) and at not in self._taken else None
+        word = self._table.words[self._words[at]] if at < len(self._words) and at not in self._taken else None
         if word is None or word.kind not in ("definite", "construct"):
             return None
         before = len(self._added)
@@ -487,6 +545,8 @@ class _Reading:
             if teller.gender != word.gender:
                 return
             code = teller.draft.code
+        elif sentence == self._unknown:
+            return
         else:
             persons = self._in_sentence(at)
             if len(persons) != 1 or persons[0] is None or (word.gender == "f") != (id(persons[0]) in self._women):
@@ -504,7 +564,7 @@ class _Reading:
         start = self._sentence_start(sentence)
         if not persons and sentence and at - start < _LEADING:
             persons = self._between(self._sentence_start(sentence - 1), start)
-        if len(persons) != 1 or persons[0] is None:
+        if len(persons) != 1 or persons[0] is None or sentence == self._unknown:
             return
         if (word.gender == "f") == (id(persons[0]) in self._women):
             self._add(persons[0], at, at + 1, len(self._words[at]) - word.tail, "pronoun", "refer.owner")

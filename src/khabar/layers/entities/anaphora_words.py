@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from khabar.layers.entities.vocabulary import vocabulary
 from khabar.lexicon.particles import without_particles
 from khabar.text.fold import fold_word
 from khabar.text.morphology.clitics import splits
@@ -41,8 +43,22 @@ class Word(NamedTuple):
     tail: int = 0
 
 
+class _Words(dict[str, "Word | None"]):
+    """What each word is; filled as words come, up to a limit."""
+
+    def __init__(self, read: Callable[[str], Word | None]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, word: str) -> Word | None:
+        found = self._read(word)
+        if len(self) < _CACHE_LIMIT:
+            self[word] = found
+        return found
+
+
 class AnaphoraWords:
-    """The table and a cache of words; immutable but for that, safe among threads."""
+    """The table, and in ``words`` what each word is; immutable but for that cache, safe among threads."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         by_class: dict[str, set[str]] = {}
@@ -64,27 +80,22 @@ class AnaphoraWords:
         self.strict = words("strict")
         self.nobody = words("title-less")
         self.national = words("national")
+        self.posts = words("post")
+        self.plain = words("plain")
         self._owned = words("owned")
         self._country = words("country")
         self.offices = _offices(lexicon)
-        self._words: dict[str, Word | None] = {}
+        known = vocabulary(lexicon)
+        self._begins = known.titles.starts, known.heads.starts
+        self.words = _Words(self._read)
 
     def _conjugate(self, perfect: str, imperfect: str) -> None:
         stem = perfect[:-1] if perfect.endswith(("ي", "ا")) and len(perfect) > 2 else perfect
         for form, gender in ((perfect, "m"), (stem + "ت", "f"), (imperfect, "m"), ("ت" + imperfect[1:], "f")):
             self._verbs.setdefault(form, gender)
 
-    def read(self, word: str) -> Word | None:
-        """Return what the folded ``word`` is, None for most; each distinct word is worked out once."""
-        try:
-            return self._words[word]
-        except KeyError:
-            found = self._read(word)
-            if len(self._words) < _CACHE_LIMIT:
-                self._words[word] = found
-            return found
-
     def _read(self, word: str) -> Word | None:
+        """Return what the folded ``word`` is, None for most."""
         if word in QUOTES:
             return Word("quote", "", 0, word)
         if not word.isalpha() or word.isascii():
@@ -104,6 +115,8 @@ class AnaphoraWords:
             for key in (stem, stem[:-1] + "ه" if stem.endswith("ت") else stem, stem[:-1] + "ء"):
                 if key in self._owned and (key == stem or stem[-1] in "تيو"):
                     return Word("owned", _OWNERS[tail], split.start, key, len(tail))
+        if not any(starts[word] for starts in self._begins):
+            return None
         for cut, rest in without_particles(word):
             if rest.startswith(_ARTICLE) and len(rest) > len(_ARTICLE) + 1:
                 return Word("definite", "", cut, rest[len(_ARTICLE) :])
