@@ -258,7 +258,7 @@ class _Reading:
         for place in self._places.values():
             if place.type == "ORG":
                 head = self._known.heads.at(self._words, place.first)
-                if head is not None and head.last == place.first + 1:
+                if head is not None and head.last == place.first + 1 and head.values[0].cells["class"] == "org":
                     bodies.setdefault(_bare(self._words[place.first][head.cut :]), []).append(
                         (place.first, place.draft)
                     )
@@ -277,6 +277,11 @@ class _Reading:
             return False
         feminine = self._words[head].endswith("ه")
         return word.endswith("ه") if feminine else not word.endswith(_NOT_MASCULINE)
+
+    def _describes(self, at: int) -> bool:
+        """Say whether the definite word at ``at`` stands after another, as its adjective (الحزب الحاكم)."""
+        before = self._words[at - 1] if at else ""
+        return before.startswith(_ARTICLE) and before.isalpha() and before not in self._table.plain
 
     def _named(self, at: int) -> bool:
         """Say whether a name that no reading found may stand at token ``at`` (القاضي فلان), or beyond a comma there."""
@@ -352,7 +357,10 @@ class _Reading:
                 return
             if self._words[last - 1].startswith(_ARTICLE) or word.kind == "definite":
                 open_ = (
-                    self._described(at, last) or self._named(last) or (at and self._words[at - 1] in self._table.posts)
+                    self._describes(at)
+                    or self._described(at, last)
+                    or self._named(last)
+                    or (at and self._words[at - 1] in self._table.posts)
                 )
                 holder = None if open_ else self._bearer_of(at, last, title.cut)
                 self._trail.append((at, holder))
@@ -538,21 +546,23 @@ class _Reading:
         return list(found.values())
 
     def _country(self, at: int, word: Word) -> None:
-        if word.tail == 1 and self._written(at) == "ة":
+        if (word.tail == 1 and self._written(at) == "ة") or at + 1 in self._places:
             return
         sentence, teller = self._sentence(at), self._teller
         if teller is not None and teller.sentence == sentence:
             if teller.gender != word.gender:
                 return
-            code = teller.draft.code
+            speaker = teller.draft
         elif sentence == self._unknown:
             return
         else:
             persons = self._in_sentence(at)
             if len(persons) != 1 or persons[0] is None or (word.gender == "f") != (id(persons[0]) in self._women):
                 return
-            code = persons[0].code
-        state = self._states.get(code) if code else None
+            speaker = persons[0]
+        code = speaker.code
+        told = speaker.row is not None or any(b.draft is speaker and b.code == code for b in self._bearers)
+        state = self._states.get(code) if code and (told or speaker.type != "PERSON") else None
         if state is not None:
             self._add(state, at, at + 1, word.cut, "nominal", "refer.country")
 
