@@ -16,7 +16,7 @@ from khabar.formats.actors import Names
 from khabar.formats.strings import Strings
 from khabar.record import Quotation, Record, Voice
 
-__all__ = ["AUTHORS", "VOICES", "Speaker", "holder_name", "own_voice", "shares", "source_name", "speakers"]
+__all__ = ["AUTHORS", "VOICES", "Speaker", "holder_name", "percent", "shares", "source_name", "speakers"]
 
 VOICES: tuple[str, ...] = (
     "report",
@@ -33,7 +33,7 @@ VOICES: tuple[str, ...] = (
 AUTHORS: tuple[str, ...] = ("opinion", "claim", "prediction", "call", "question")
 """The voices in which the author says something himself, as the page lists them."""
 _QUOTED = ("direct_quote", "indirect_quote")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w+(?:[/.,:-]\w+)*")
 _MOST_ABOUT = 5
 
 Kind = Literal["news", "author", "entity", "described", "scripture", "unnamed"]
@@ -58,11 +58,6 @@ class Speaker:
     spans: list[tuple[int, int]] = field(default_factory=list)
 
 
-def own_voice(record: Record, index: int | None) -> bool:
-    """Return whether the segment ``index`` is the author's own: he claims, judges, foresees, calls or asks."""
-    return index is not None and 0 <= index < len(record.voices) and record.voices[index].voice in AUTHORS
-
-
 def shares(record: Record) -> dict[str, float]:
     """Return the part of all words that stands in each voice that occurs, in the order of ``VOICES``."""
     words = _Words(record.text)
@@ -72,6 +67,11 @@ def shares(record: Record) -> dict[str, float]:
     total = sum(counts.values()) or 1
     found = {voice.voice for voice in record.voices}
     return {name: count / total for name, count in counts.items() if name in found}
+
+
+def percent(share: float) -> str:
+    """Return a share as a whole percentage; what is there is never 0 %."""
+    return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
 def source_name(voice: Voice, names: Names, say: Strings) -> str:

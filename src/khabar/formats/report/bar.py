@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from khabar.formats.report.layers import SHOWN, Item, Shown
 from khabar.formats.report.markup import Markup, el, join
-from khabar.formats.report.speakers import percent
 from khabar.formats.report.voices import layer_name
-from khabar.formats.speech import shares
+from khabar.formats.speech import percent, shares
 from khabar.formats.strings import Strings
 from khabar.record import Record
 

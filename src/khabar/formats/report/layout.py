@@ -15,6 +15,8 @@ __all__ = ["Box", "Curve", "curve", "ellipse", "free"]
 _PASSES = 6
 _HUB = 0.6  # part of all edges that makes a node a hub
 _STEPS = 48
+_STRETCHES = 5
+_APART = 10.0  # pixels between two nodes
 
 
 class Box(NamedTuple):
@@ -97,7 +99,8 @@ def ellipse(
 ) -> tuple[list[Box], float]:
     """Return where nodes of ``sizes`` stand on a drawing ``width`` wide, and how high the drawing is.
 
-    ``edges`` are pairs of nodes. No two nodes overlap, whatever their sizes: the ellipse is stretched until they fit.
+    ``edges`` are pairs of nodes. No two nodes overlap, whatever their sizes: the ellipse is stretched a little, and
+    those that still meet are moved down.
     """
     hub = _hub(len(sizes), edges)
     ring = [node for node in range(len(sizes)) if node != hub]
@@ -108,14 +111,28 @@ def ellipse(
     tallest = max(size[1] for size in sizes)
     across = max(0.0, (width - widest) / 2 - 4)
     down = max(tallest * 2.2, width * (0.24 if width > 500 else 0.4)) if len(sizes) > 2 else 0.0
-    while True:
+    for _ in range(_STRETCHES):
         boxes = _on_ellipse(sizes, order, hub, width, across, down)
-        if down > 4000 or not any(one.meets(other, 10) for at, one in enumerate(boxes) for other in boxes[at + 1 :]):
+        if not any(one.meets(other, _APART) for at, one in enumerate(boxes) for other in boxes[at + 1 :]):
             break
         down = down * 1.12 + 8
+    boxes = _apart(boxes)
     top = min(box.y - box.height / 2 for box in boxes) - 8
     boxes = [box._replace(y=box.y - top) for box in boxes]
     return boxes, max(box.y + box.height / 2 for box in boxes) + 8
+
+
+def _apart(boxes: list[Box]) -> list[Box]:
+    """Return the boxes, from the top down each moved below those that it meets."""
+    found = list(boxes)
+    settled: list[Box] = []
+    for node in sorted(range(len(found)), key=lambda node: (found[node].y, found[node].x)):
+        box = found[node]
+        while meeting := [other for other in settled if box.meets(other, _APART)]:
+            box = box._replace(y=max(other.y + (other.height + box.height) / 2 + _APART + 1 for other in meeting))
+        found[node] = box
+        settled.append(box)
+    return found
 
 
 def _on_ellipse(

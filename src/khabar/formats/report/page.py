@@ -114,7 +114,9 @@ def _layer_style(layer: Shown) -> str:
     ink, wash = (f"light-dark({light},{dark})" for light, dark in (layer.ink, layer.wash))
     line = "none" if layer.line == "none" else f"underline {layer.line} {layer.thick:g}px var(--ink-{name})"
     paint = f"text-decoration:{line}" if layer.quiet else f"background-color:var(--wash-{name});text-decoration:{line}"
-    if layer.view == "voices" and layer.line != "none":
+    if layer.line == "faded":
+        paint = f"color:var(--ink-{name})"
+    elif layer.view == "voices" and layer.line != "none":
         paint += f";text-underline-offset:{'.5em' if layer.line == 'wavy' else '.32em'}"
     return (
         f":root{{--ink-{name}:{layer.ink[0]};--wash-{name}:{layer.wash[0]}}}\n"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from khabar.formats.actors import described, name_of
 from khabar.formats.report.markup import Markup, el, join
 from khabar.formats.report.voices import layer_name
-from khabar.formats.speech import AUTHORS, Speaker, shares, speakers
+from khabar.formats.speech import AUTHORS, Speaker, percent, shares, speakers
 from khabar.formats.strings import Strings
 from khabar.record import Mark, Quotation, Record, Voice
 
@@ -34,11 +34,6 @@ def section(record: Record, numbers: Numbers, say: Strings) -> Markup:
         rest,
         el("p", say("report.share_note"), class_="note"),
     )
-
-
-def percent(share: float) -> str:
-    """Return a share as a whole percentage; what is there is never 0 %."""
-    return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
 def _bar(record: Record, say: Strings) -> Markup:

@@ -1,7 +1,8 @@
 """The ten voices on the page: their colours, and what the panel says of a segment, a quotation, a wording.
 
 Colours alone do not tell ten kinds apart, least of all to the colour-blind: the voices of the author, which matter
-most and stand close to each other, have lines of different kinds as well, and plain reporting has neither.
+most and stand close to each other, have lines of different kinds as well. Plain reporting has neither, and what is
+not of the article has faded letters.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ LOOKS: dict[str, Look] = {
     "prediction": (("#84458f", "#d7a2e0"), ("#f0e0f3", "#412a47"), "dotted", 1.5),
     "call": (("#b0303a", "#f4949b"), ("#f9d5d5", "#54222a"), "double", 1),
     "question": (("#4d5a86", "#a8b4e4"), ("#e3e7f5", "#2a3050"), "wavy", 1),
-    "scripture": (("#1c7148", "#74cf9f"), ("#d3ecdb", "#183d2c"), "none", 0),
-    "boilerplate": (("#756d62", "#8f897e"), ("#f2eee6", "#23272c"), "none", 0),
+    "scripture": (("#1c7148", "#74cf9f"), ("#c8e8d2", "#174330"), "none", 0),
+    "boilerplate": (("#756d62", "#8f897e"), ("#f2eee6", "#23272c"), "faded", 0),
 }
 
 
