@@ -1,0 +1,166 @@
+"""The tables of the room, compiled: which forms speak for which technique, found in one pass over the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias
+
+from khabar.lexicon import Lexicon
+from khabar.lexicon.matcher import Matcher, compile_forms, tokens_of
+from khabar.text.morphology import FormFinder, Reading, form_finder
+
+__all__ = ["NAMED", "Entry", "Hit", "Vocabulary", "vocabulary"]
+
+_NOMINAL = frozenset(("NOUN", "ADJ", "PROPN", "ADV", "X"))
+_KEYS = itemgetter(Reading._fields.index("key"), Reading._fields.index("bare"))
+_QUOTES = frozenset("\"'«»“”‘’")
+# The table that holds no forms, and the one of nouns that need a name after them.
+_TECHNIQUES = "persuasion/techniques"
+_THREE = 3
+_PARTICLES = ("ب", "ل")
+_HEADS = "persuasion/heads"
+_LABEL = "Name_Calling-Labeling"
+# The extent of a noun that counts with the name after it only.
+NAMED = "named"
+
+
+class Entry(NamedTuple):
+    """A row: technique, finer kind, grade, extent, what must begin the next word (ب, ل, or nothing), its place."""
+
+    technique: str
+    kind: str
+    grade: int
+    extent: str
+    then: str
+    row: str
+
+
+# What follows a verb in a row, as it is written, and the row.
+_Verb: TypeAlias = tuple[list[str], Entry]
+
+
+class Hit(NamedTuple):
+    """A form found at tokens ``[first, last)``."""
+
+    first: int
+    last: int
+    entry: Entry
+
+
+class Vocabulary:
+    """All that the room knows of words; immutable but for the matcher's cache."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        written: list[tuple[str, Entry]] = []
+        nominal: list[tuple[str, Entry]] = []
+        verbs: list[tuple[str, Entry]] = []
+        for name in lexicon.names("persuasion"):
+            if name == _TECHNIQUES:
+                continue
+            for row in lexicon.table(name).rows:
+                cells = row.cells
+                if name == _HEADS:
+                    nominal.append((cells["form"], Entry(_LABEL, cells["kind"], 1, NAMED, "", row.place)))
+                    continue
+                form, then = _parted(cells["form"])
+                extent = cells["extent"] or "word"
+                entry = Entry(cells["class"], cells["kind"], int(cells["grade"]), extent, then, row.place)
+                {"noun": nominal, "verb": verbs, "word": written}[cells["as"]].append((form, entry))
+        finder = form_finder(lexicon)
+        nominal = [(keys, entry) for form, entry in nominal for keys in _keys(finder, form)]
+        self._written: Matcher[Entry] = Matcher(written)
+        self._nominal, self._entries = compile_forms(nominal)
+        self._verbs: dict[str, list[_Verb]] = {}
+        shapes: dict[str, list[_Verb]] = {}
+        for form, entry in verbs:
+            perfect, *after = tokens_of(form)
+            self._verbs.setdefault(perfect, []).append((after, entry))
+            for shape in _shapes(perfect):
+                shapes.setdefault(shape, []).append((after, entry))
+        self._shapes = shapes
+        self._lemmas = frozenset((*self._verbs, *self._nominal))
+        self._bare = frozenset((*shapes, *self._nominal))
+
+    def hits(self, words: list[str], readings: Sequence[Reading]) -> Iterator[Hit]:
+        """Yield the forms found: those listed as written, then lemmas, each in the order of the text."""
+        # few words begin anything: they are sought without a step of Python for each word
+        following = [*words[1:], ""]
+        starts = map(self._written.starts.__getitem__, words)
+        for at, nodes in [(at, nodes) for at, nodes in enumerate(starts) if nodes]:
+            for _, (numbers, more) in nodes:
+                # most words that begin a form are frequent and go on otherwise
+                if numbers or (more and (following[at] in more or following[at] in _QUOTES)):
+                    for found in self._written.every(words, at):
+                        for entry in found.values:
+                            yield Hit(at, found.last, entry)
+                    break
+        verbs, shapes = self._verbs, self._shapes
+        lemmas, bares = self._lemmas, self._bare
+        keys = enumerate(map(_KEYS, readings))
+        for at, key, bare in [(at, k, b) for at, (k, b) in keys if k in lemmas or b in bares]:
+            if readings[at].upos == "VERB":
+                for after, entry in verbs.get(key) or shapes.get(bare) or ():
+                    last = at + 1 + len(after)
+                    if not after or words[at + 1 : last] == after:
+                        yield Hit(at, last, entry)
+            else:
+                yield from self._nominals(readings, at, bare)
+                if key != bare:
+                    yield from self._nominals(readings, at, key)
+
+    def _nominals(self, readings: Sequence[Reading], at: int, key: str) -> Iterator[Hit]:
+        """Yield the nominal forms that begin with the lemma ``key`` at token ``at``."""
+        if key not in self._nominal or readings[at].upos not in _NOMINAL:
+            return
+        forms, last = self._nominal, at
+        while True:
+            numbers, following = forms[key]
+            last += 1
+            for number in numbers:
+                yield Hit(at, last, self._entries[number])
+            if following is None or last >= len(readings):
+                return
+            reading = readings[last]
+            key = reading.key if reading.key in following else reading.bare
+            if key not in following or reading.prefix:
+                return
+            forms = following
+
+
+def _parted(form: str) -> tuple[str, str]:
+    """Return a form without the particle at its end that begins the next word of the text, and that particle."""
+    head, _, last = form.rpartition(" ")
+    return (head, last) if head and last in _PARTICLES else (form, "")
+
+
+def _keys(finder: FormFinder, form: str) -> Iterator[str]:
+    """Yield a nominal form with each of its words as it is, without article, and by its lemmas (قوى الشر: قوه شر)."""
+    tokens = tokens_of(form)
+    if len(tokens) == 1:
+        yield form
+        return
+    yield from map(" ".join, product(*(_key(finder, token) for token in tokens)))
+
+
+def _key(finder: FormFinder, token: str) -> Iterable[str]:
+    whole = (one for one in finder.forms(token) if one.start == 0 and one.end == len(token) and one.upos != "VERB")
+    return dict.fromkeys(one.key for one in whole if not (one.how == "ending" or one.key.startswith("ال")))
+
+
+def _shapes(perfect: str) -> Iterator[str]:
+    """Yield the forms of a sound verb without clitics, for verbs that the tables of morphology do not know."""
+    if len(perfect) <= _THREE and ("ا" in perfect or perfect[-1] == "ي"):
+        return  # خان, يخون: morphology knows them
+    for ending in ("", "ت", "وا", "نا", "ا", "تا", "ن"):
+        yield (perfect[:-1] if perfect[-1] == "ي" and ending else perfect) + ending
+    stem = perfect[1:] if perfect[0] == "ا" and len(perfect) > _THREE else perfect
+    for prefix in "يتنا":
+        for ending in ("", "ون", "وا", "ان", "ين", "ن"):
+            yield prefix + (stem[:-1] if stem[-1] == "ي" and ending in ("ون", "وا") else stem) + ending
+
+
+def vocabulary(lexicon: Lexicon) -> Vocabulary:
+    """Return the vocabulary of ``lexicon``, compiled once."""
+    return lexicon.compiled("persuasion-vocabulary", Vocabulary)
