@@ -66,6 +66,12 @@ class Page:
         self.within = {
             at for named in self.named.values() if named.form != "nominal" for at in range(named.first, named.last)
         }
+        # whom the names layer takes to be meant by a verb without a subject
+        self.meant: dict[int, str] = {}
+        for entity in self.entities.values():
+            for mention in entity.mentions:
+                if mention.form == "pronoun":
+                    self.meant[self.span_of(mention.start, mention.end)[0]] = entity.id
         kept = {named.entity.id for named in self.named.values()}
         self.entities = {key: entity for key, entity in self.entities.items() if key in kept}
         self.times: dict[int, Time] = {}

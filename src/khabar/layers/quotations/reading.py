@@ -58,6 +58,7 @@ class _Reading:
         self._that, self._and_that = words("that"), words("and_that")
         self._clause, self._own = words("clause"), words("own")
         self._name = words("name")
+        self._stands_in = words("stands_in")
         self._thus = words("thus") | {"،", ",", "."}
 
     def read(self) -> list[Draft]:
@@ -163,7 +164,7 @@ class _Reading:
         if any(self._reports_at_once(cue, last) for cue in self._grammar.cues.at(first)):
             return  # it will be told with what is reported
         span = self.speakers.phrase(first + 1, last, objects=True)
-        if span is None:
+        if span is None or self.speakers.is_object(span[0], page.reading(first)):
             return
         speaks = any(page.words[span[0]] in page.known.words(name) for name in ("source", "about"))
         if not speaks and not any(at in page.named for at in range(span[0], min(span[1], span[0] + 6))):
@@ -300,6 +301,8 @@ class _Reading:
 
     def _source(self, first: int, stop: int, verb: Cue | None) -> Speaker | None:
         words = self._page.words
+        if verb is not None and verb.hit.entry.key in self._stands_in and words[first : first + 1] == ["في"]:
+            first += 1  # وفق ما جاء في البيان
         if first < len(words) and words[first] in self._own:
             return self.speakers.carried("3fs" if words[first].endswith("ها") else "3ms")
         found = self.speakers.after(first, stop, verb.hit.person if verb else "", governed=verb is None)

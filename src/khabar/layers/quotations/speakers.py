@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from khabar.layers.quotations.page import COMMAS, DASHES, QUOTES, Page
+from khabar.text.morphology import Reading
 
 __all__ = ["Speaker", "Speakers", "bare"]
 
@@ -20,6 +21,7 @@ _CARRY = 4
 _LONGEST_PHRASE = 40
 _APPOSITION = 7
 _DEFINITE = 3
+_BY_NAME = ("name", "alias", "short")
 _NAME_WORDS = 5
 _ISSUER = 8
 _FROM_LOOK = 4
@@ -74,6 +76,7 @@ class Speakers:
         self._issued = known.words("issued")
         self._counted, self._same, self._pointing = known.words("counted"), known.words("same"), known.words("pointing")
         self._dangling, self._side = known.words("dangling") | {"ـ"}, known.words("side")
+        self._generic = known.words("generic")
         self._any_that = known.words("any_that")
         self._told: list[Speaker] = []
         self._full: dict[str, str] = {}
@@ -107,6 +110,32 @@ class Speakers:
     def holders(self) -> list[Speaker]:
         """Return the persons with a function, as speakers by the words of the function."""
         return [Speaker(0, 0, name, entity, "", words, "named", head) for head, words, entity, name in self._roles]
+
+    def holder(self, speaker: Speaker) -> Speaker | None:
+        """Return the only person named of the state and the function that ``speaker`` is told by: الرئيس التركي."""
+        entities = self._page.entities
+        one = entities.get(speaker.entity or "")
+        if one is None or one.type != "PERSON" or not one.code or self.is_named(one.id):
+            return None
+        heads = {speaker.head, speaker.head.removesuffix("ه")}
+        found = {
+            holder
+            for head, _, holder, _ in self._roles
+            if holder != one.id and entities[holder].code == one.code and head in heads
+        }
+        if len(found) != 1:
+            return None
+        entity = found.pop()
+        return speaker._replace(text=self.full(entity), entity=entity)
+
+    def is_named(self, entity: str) -> bool:
+        """Say whether the text names the entity."""
+        one = self._page.entities.get(entity)
+        return one is not None and any(mention.form in _BY_NAME for mention in one.mentions)
+
+    def entity(self, entity: str) -> Speaker:
+        """Return an entity as a speaker who is not named where it speaks."""
+        return Speaker(0, 0, self.full(entity), entity, "", frozenset(), "carried")
 
     def tell(self, speaker: Speaker) -> None:
         """Remember ``speaker`` as the one who spoke last."""
@@ -142,7 +171,21 @@ class Speakers:
             and head not in self._counted
         ):
             return None
+        if person and span[0] not in self._page.named and self._is_oblique(span[0]):
+            return None
         return self.described(*span, person)
+
+    def is_object(self, at: int, verb: Reading) -> bool:
+        """Say whether the noun at ``at`` cannot be the subject of ``verb`` before it: feminine beside a masculine."""
+        page, word = self._page, self._page.words[at]
+        if at in page.named or verb.stem.startswith("ت") or verb.stem.endswith("ت"):
+            return False
+        return self._is_oblique(at) or (word.endswith("ات") and word.startswith("ال"))
+
+    def _is_oblique(self, at: int) -> bool:
+        """Say whether a plural or dual has the ending of an object: ودعا المسؤولين إلى."""
+        word = self._page.words[at]
+        return word.startswith("ال") and word.endswith("ين") and self._page.reading(at).number in ("plur", "dual")
 
     def phrase(self, first: int, stop: int, *, governed: bool = False, objects: bool = False) -> tuple[int, int] | None:
         """Return the noun phrase that begins at ``first`` or after the adverbs there.
@@ -305,8 +348,10 @@ class Speakers:
         persons = [one for one in people if one.type == "PERSON" and one.form != "nominal"]
         if persons:
             one = next((one for one in persons if words[one.first - 1] in _COMMAS), persons[0])
+            # فلان المتحدث باسم: what he is may follow his name
+            what = one.last if one.first == first and one.last < last and words[one.last].isalpha() else first
             return Speaker(
-                first, last, self.full(one.entity.id), one.entity.id, gender, own, "named", bare(words[first])
+                first, last, self.full(one.entity.id), one.entity.id, gender, own, "named", bare(words[what])
             )
         comma = next((at for at in range(first, last) if words[at] in _COMMAS), None)
         if comma is not None and 2 <= last - comma - 1 <= _NAME_WORDS:
@@ -366,6 +411,16 @@ class Speakers:
         for role, roles, entity, name in self._roles:
             if head == role and last - first == 1:
                 return Speaker(first, last, name, entity, "", roles, "office")
+        if (
+            page.words[first] in self._generic
+            and self._told
+            and not any(at in page.within for at in range(first, last))
+        ):
+            gender = "f" if head.endswith("ه") else "m"
+            one = self._told[-1]
+            body = one.entity is not None and page.entities[one.entity].type != "PERSON"
+            if not body and (not one.gender or one.gender == gender):
+                return one
         return None
 
 

@@ -36,6 +36,8 @@ class Subjects:
         self._governed = words("governed")
         self._what, self._he, self._who = words("what"), words("he"), words("who")
         self._opener = words("opener") | words("narrator")
+        self._writings = words("document") | words("occasion")
+        self._texts = words("text")
         self._in_which = words("in_which")
         self._passes_on, self._says, self._nobody = words("passes_on"), words("says"), words("nobody")
         # where the sentence that is read begins
@@ -67,11 +69,15 @@ class Subjects:
         if told is None and not hit.cut and cue.first > begun and self._page.words[cue.first - 1] == "من":
             return None  # هناك من يقول: whoever it is
         if told is None and self._page.words[cue.last] in self._in_which:
-            told = self._nearest_actor(cue, begun) or self._actor(cue, begun)  # أصدر المكتب بيانا قال فيه
+            told = (
+                self._of_document(cue, begun) or self._nearest_actor(cue, begun) or self._actor(cue, begun)
+            )  # أصدر المكتب بيانا قال فيه
         if told is None and cue.first > begun and self._page.words[cue.first - 1] in self._what:
             told = self._nearest_actor(cue, begun)
         if told is not None and (handed := self._handed(cue.last, stop)):
             told = told.passing_on(self.origin(handed, stop))
+        if told is None and (who := self._page.meant.get(cue.first)) is not None and self._speakers.is_named(who):
+            return self._speakers.entity(who)
         return (
             told
             or (self._actor(cue, begun) if joined else None)
@@ -79,6 +85,16 @@ class Subjects:
             or speakers.carried(hit.person)
             or self._topic(begun, cue.first)
         )
+
+    def _of_document(self, cue: Cue, begun: int) -> Speaker | None:
+        """Return X of تصريحات X التي قال فيها."""
+        words = self._page.words
+        if words[cue.first - 1] not in self._who:
+            return None
+        for at in range(cue.first - 2, max(begun, cue.first - _PREVERBAL), -1):
+            if words[at] in self._writings and words[at + 1] not in self._who:
+                return self._speakers.after(at + 1, cue.first - 1, "")
+        return None
 
     def _handed(self, first: int, stop: int) -> int:
         """Return where نقلا stands in tokens ``[first, stop)``, or 0."""
@@ -141,7 +157,7 @@ class Subjects:
     def _before(self, cue: Cue, begun: int) -> Speaker | None:
         """Return the subject told before its verb: الوزير يقول إن."""
         page, words = self._page, self._page.words
-        if cue.hit.cut and words[cue.first][0] in "وف":
+        if cue.hit.cut and words[cue.first][0] in "وف" and words[begun : begun + 1] not in (["اما"], ["واما"]):
             return None
         if words[cue.first - 1] in self._he and cue.first > begun:
             return self._actor(cue, begun)
@@ -150,6 +166,10 @@ class Subjects:
         while last > begun and words[last - 1] in helper:
             last -= 1
         first = max(begun, last - _PREVERBAL)
+        if words[first] in ("اما", "واما"):
+            span = self._speakers.phrase(first + 1, last)
+            if span is not None:
+                return self._speakers.described(*span, cue.hit.person)
         near = self._beside(last, begun)
         if near is not None:
             return self._speakers.described(*near, cue.hit.person)
@@ -231,7 +251,7 @@ class Subjects:
                 break
             if self.is_verb(at) and at + 1 < cue.first and page.words[at - 1] not in self._who:
                 span = self._speakers.phrase(at + 1, cue.first, objects=True)
-                if span is None:
+                if span is None or self._speakers.is_object(span[0], page.reading(at)):
                     continue
                 return self._speakers.described(*span, "3fs" if wanted == "f" else "3ms")
         return None
@@ -249,12 +269,22 @@ class Subjects:
                 if words[at] in (".", ":"):
                     break
             return speakers.carried("3fs" if cue.hit.pronoun == "ها" else "3ms")
+        if words[cue.first][cue.hit.cut :].startswith("ال") and (writing := self._writing(cue, begun)) is not None:
+            return writing
         if page.preposition(cue.first):
             return self._holder(cue, begun)
         span = speakers.phrase(cue.last, stop)
         if span is not None and page.reading(span[0]).upos not in ("ADP", "ADJ"):
             return speakers.described(*span)
         return speakers.carried("")
+
+    def _writing(self, cue: Cue, begun: int) -> Speaker | None:
+        """Return the writing in which something is said: في المعاهدة، ضمن الإعلان عن."""
+        words = self._page.words
+        for at in range(cue.first - 1, max(begun, cue.first - _PREVERBAL), -1):
+            if words[at - 1] == "في" and words[at] in self._texts:
+                return self._speakers.after(at, cue.first, "")
+        return None
 
     def _of_noun(self, cue: Cue, stop: int) -> Speaker | None:
         if cue.hit.entry.key in self._says:
