@@ -9,7 +9,7 @@ from khabar.layers.events.slots import Slots
 from khabar.layers.events.units import Unit, Units
 from khabar.layers.events.view import Span, View
 
-__all__ = ["find"]
+__all__ = ["find", "find_at"]
 
 _NOMINAL = frozenset(("NOUN", "ADJ", "PROPN", "X"))
 
@@ -22,13 +22,20 @@ def find(view: View, known: Units) -> list[Draft]:
     for token in range(len(view.words)):
         if token < last or token in named:
             continue
-        for candidates, verbal in _candidates(view, known, token):
-            draft = _first(view, token, candidates, verbal=verbal)
-            if draft is not None:
-                found.append(draft)
-                last = token + 1 + len(draft.unit.more)
-                break
+        draft = find_at(view, known, token)
+        if draft is not None:
+            found.append(draft)
+            last = token + 1 + len(draft.unit.more)
     return found
+
+
+def find_at(view: View, known: Units, token: int) -> Draft | None:
+    """Return the draft of the event that ``token`` tells, None if it tells none."""
+    for candidates, verbal in _candidates(view, known, token):
+        draft = _first(view, token, candidates, verbal=verbal)
+        if draft is not None:
+            return draft
+    return None
 
 
 def _candidates(view: View, known: Units, token: int) -> Iterator[tuple[tuple[Unit, ...], bool]]:

@@ -8,31 +8,38 @@ from khabar.layers.entities.agents import Agent, Named
 from khabar.layers.events.view import Span, View
 from khabar.record import Party
 
-__all__ = ["parties_in", "people_without_state", "united"]
+__all__ = ["parties_at", "parties_in", "people_without_state", "united"]
 
 _TYPES = frozenset(("GPE", "NORP", "ORG", "PERSON"))
 # Agents that are somebody's wherever they are told: their country is that of the text.
 _OFFICIAL = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP", "LAB", "EDU", "MED", "BUS", "JRN"))
 
 
+def parties_at(view: View, span: Span) -> list[tuple[int, int, Party]]:
+    """Return the parties that a phrase or sentence names with their tokens (half-open)."""
+    return list(_parties(view, span))
+
+
 def parties_in(view: View, span: Span) -> list[Party]:
     """Return the parties that a phrase names, in order, each code once (with its sector if one is told)."""
-    return united(_parties(view, span))
+    return united(party for _, _, party in _parties(view, span))
 
 
-def _parties(view: View, span: Span) -> Iterator[Party]:
+def _parties(view: View, span: Span) -> Iterator[tuple[int, int, Party]]:
     token = span.start
     while token < span.end:
         agent = view.agent(token)
         if agent is not None:
-            yield of_agent(view, agent)
-            token = max(agent.end, token + 1)
+            end = max(agent.end, token + 1)
+            yield token, end, of_agent(view, agent)
+            token = end
             continue
         name = view.named.get(token)
         if name is not None:
+            end = max(name.last, token + 1)
             if name.type in _TYPES:
-                yield of_name(view, name)
-            token = max(name.last, token + 1)
+                yield token, end, of_name(view, name)
+            token = end
             continue
         token += 1
 

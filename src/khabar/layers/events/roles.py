@@ -10,7 +10,7 @@ from khabar.layers.events.units import NONE
 from khabar.layers.events.view import View
 from khabar.record import Party
 
-__all__ = ["fill_roles"]
+__all__ = ["fill_roles", "set_place"]
 
 # Where the people of a place are whom it happens to.
 _SUFFERED = frozenset(("ASSAULT",))
@@ -23,7 +23,7 @@ _TO_GOVERNMENT = frozenset(("PROTEST",))
 def fill_roles(view: View, draft: Draft) -> None:
     """Set actors, recipients and the place of a draft."""
     unit = draft.unit
-    _set_place(view, draft)
+    set_place(view, draft)
     if unit.recipient == (NONE,):
         actors = united(party for slot in unit.actor for party in _in_slot(view, draft, slot))
         draft.rules.append("reciprocal")
@@ -74,7 +74,7 @@ def _in_slot(view: View, draft: Draft, slot: str) -> list[Party]:
     return united(found)
 
 
-def _set_place(view: View, draft: Draft) -> None:
+def set_place(view: View, draft: Draft) -> None:
     """Set the place: in the clause after في or ب, else in the sentence, nearest first."""
     first, last = view.sentences[view.sentence_of(draft.token)]
     clause = view.frames.clause_at(draft.token)

@@ -19,6 +19,9 @@ __all__ = ["Slots"]
 _BY = "من قبل"
 _NEXT = 2
 _FIRST_WORDS = 5
+_REACH = 9
+_WHOLE = frozenset(("any", "complement"))
+_STOPS = frozenset(".؟!؛")
 _PEOPLE = frozenset(("PERSON", "NORP"))
 _GOVERNED = frozenset(("oblique", "complement", "object"))
 
@@ -55,6 +58,7 @@ class Slots:
             "nisba": self._nisba,
             "next": self._next,
             "any": self._any,
+            "complement": lambda: self._args("complement"),
             "none": list,
             _BY: self._by,
         }
@@ -176,13 +180,39 @@ class Slots:
         others = [phrase for phrase in self._phrases(slot) if phrase.start not in taken]
         return found + [self._whole(Span(phrase.start, phrase.end, phrase.head)) for phrase in others]
 
+    def labels(self) -> dict[int, str]:
+        """Return for the tokens beside the word the slot that they stand in."""
+        found: dict[int, str] = {}
+        names = ["subject", "object", _BY, "genitive", "nisba"]
+        heads = [self.token, *(arg.head for arg in self.frame.args)] if self.frame else [self.token]
+        if self.phrase is not None and not self.verbal:
+            heads.append(self.phrase.head)
+        if self.holder is not None and not self.verbal:
+            heads.append(self.holder.predicate)
+        names += dict.fromkeys(phrase.preposition for head in heads for phrase in self.view.governed.get(head, ()))
+        if self.frame is not None:
+            names += [arg.preposition for arg in self.frame.args if arg.preposition]
+        for name in dict.fromkeys(names):
+            for span in self.get(name):
+                for token in range(span.start, span.end):
+                    found.setdefault(token, name)
+        if not self.verbal and self.holder is not None:
+            for arg in self.holder.args:
+                if arg.role in ("subject", "object"):
+                    for token in range(arg.start, arg.end):
+                        found.setdefault(token, f"{arg.role} of verb")
+        return found
+
     # -- conditions ---------------------------------------------------------------------------------------------
 
     def holds(self, condition: Condition) -> Span | None:
-        """Return the words of the slot that a condition asks for if one of its words is among them, else None."""
-        view = self.view
-        whole = condition.slot == "any"
-        for span in self.get(condition.slot):
+        """Return the words of the slot that a condition asks for if one of its words is among them, else None.
+
+        Where the frame has nothing that fits, the words that follow the verb are looked through (``_following``).
+        """
+        view, slot = self.view, condition.slot
+        whole = slot in _WHOLE
+        for span in self.get(slot):
             start = span.start
             end = span.end if whole else min(span.end, max(span.head, start) + _FIRST_WORDS)
             if matches(condition.words, view.lemmas(start, end)):
@@ -190,7 +220,34 @@ class Slots:
             for class_ in condition.words.classes:
                 if self._built_in(class_, start, end):
                     return span
+        if whole or slot in ("genitive", "nisba", "next", _BY) or (slot == "subject" and self.get(slot)):
+            return None
+        for span in self._following(slot):
+            if matches(condition.words, view.lemmas(span.start, span.end)):
+                return span
         return None
+
+    def _following(self, slot: str) -> list[Span]:
+        """Return the words after the verb that may stand in a slot: those before the first preposition, or after it."""
+        view = self.view
+        last = min(view.sentences[view.sentence_of(self.token)][1], self.token + 1 + _REACH)
+        verbal_slot = slot in ("object", "subject")
+        if verbal_slot and not self.verbal:
+            return []
+        found: list[Span] = []
+        for token in range(self.token + 1, last):
+            reading = view.readings[token].reading
+            if view.words[token] in _STOPS or (token > self.token + 1 and reading.upos == "VERB"):
+                break
+            preposition = (
+                reading.key if reading.upos == "ADP" else next((p.text for p in reading.pieces if p.role == "prep"), "")
+            )
+            if verbal_slot and not preposition and reading.upos in ("NOUN", "ADJ"):
+                found.append(Span(token, token + 1, token))
+            elif not verbal_slot and preposition == slot:
+                start = token + (reading.upos == "ADP")
+                found.append(Span(start, min(start + _FIRST_WORDS - 1, last), start))
+        return found
 
     def _built_in(self, class_: str, start: int, end: int) -> bool:
         view = self.view

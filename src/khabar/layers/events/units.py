@@ -7,6 +7,7 @@ hold the classes of words that conditions name with ``@``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -22,6 +23,10 @@ TYPES = (
 # Classes that are no lists of words: the text's own parties, places and sums decide.
 BUILT_IN = frozenset(("actor", "person", "place", "money", "state"))
 NONE = "none"
+_ROLE = re.compile(r"(actor|recipient|trigger)=(.+?)(?=\s+(?:actor|recipient|trigger)=|$)")
+# A slot is one word, or من with what follows it (من أجل); words of a condition may hold spaces (مجلس أمن).
+_SLOT = r"(?:من )?[^\s:]+"
+_CONDITION = re.compile(rf"({_SLOT}):(.+?)(?=\s+{_SLOT}:|$)")
 _VERB, _MASDAR, _PARTICIPLE, _NOUN = "verb", "masdar", "participle", "noun"
 _SUBJECT = ("subject",)
 _OBJECT = ("object",)
@@ -100,7 +105,7 @@ class Units:
 
     def _of_row(self, type_: str, row: Row) -> Iterator[Unit]:
         cells = row.cells
-        roles = dict(pair.split("=", 1) for pair in cells["roles"].split())
+        roles = {name: slots.strip() for name, slots in _ROLE.findall(cells["roles"])}
         actor, recipient = (_slots(roles.get(name, "")) for name in ("actor", "recipient"))
         base = Unit(
             type_, cells["mode"] or None, tuple(filter(None, cells["contexts"].split("|"))), cells["kind"], "", (),
@@ -126,10 +131,9 @@ class Units:
                 )
 
     def _conditions(self, cell: str) -> Iterator[Condition]:
-        for said in cell.split():
-            slot, _, words = said.partition(":")
-            for one in slot.split("|"):
-                yield Condition(" ".join(map(fold_word, one.split("_"))), self._words(words.split("|")))
+        for slots, words in _CONDITION.findall(cell):
+            for slot in slots.split("|"):
+                yield Condition(" ".join(map(fold_word, slot.split())), self._words(words.split("|")))
 
     def _words(self, names: Iterable[str]) -> Words:
         single: set[str] = set()

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.layers.entities.agents import Agent, Agents, agents_of, named_tokens
+from khabar.record import Party
 from khabar.text.frames import Frame, Phrase, frames
 from khabar.text.morphology import morphology
 
@@ -137,11 +138,27 @@ class View:
         )
 
     @cached_property
-    def home(self) -> str | None:
-        """The country that the text speaks of most, None if it names none."""
+    def homes(self) -> list[str]:
+        """The countries that the text speaks of, the most frequent first."""
         codes = Counter(code for _, code in self._codes)
         codes.update(code for token, code in self._codes if token < self.sentences[min(1, len(self.sentences) - 1)][1])
-        return codes.most_common(1)[0][0] if codes else None
+        return [code for code, _ in codes.most_common()]
+
+    @property
+    def home(self) -> str | None:
+        """The country that the text speaks of most, None if it names none."""
+        return self.homes[0] if self.homes else None
+
+    def speaker_at(self, token: int) -> Party | None:
+        """Return whose words a token is part of, None if the author's."""
+        voice = self.voice_at(self.offsets(token, token + 1)[0])
+        source = self.voices[voice].source if voice is not None else None
+        entity = self.entities.get(source) if source else None
+        if entity is None:
+            return None
+        code = entity.actor or entity.code or next((role.code for role in entity.roles if role.code), None)
+        sector = entity.sector or next((role.sector for role in entity.roles if role.sector), None)
+        return Party(entity=entity.id, code=code, sector=sector, via="events/speaker") if code or sector else None
 
     def country_before(self, token: int) -> str | None:
         """Return the country last named before ``token`` in its sentence, else that of the text."""

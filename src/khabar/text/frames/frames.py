@@ -24,6 +24,7 @@ __all__ = ["Frames", "frames", "read_sentences"]
 
 _MEMO = "frames"
 # A reading less probable than this does not replace the likeliest, whatever stands before the word.
+_SLIGHT = 0.02
 _LEAST = 0.1
 _LIKELY = 0.2
 _EVEN = 0.4
@@ -125,20 +126,23 @@ def _facts(words: Sequence[Word], sentences: Sequence[tuple[int, int]], rules: G
             if reading.upos == "VERB":
                 before = found[at - 1] if at and at not in starts else None
                 after = found[at + 1] if at + 1 < len(found) else None
-                if score >= _least(before, after, begins=before is None or reading.pieces[0].role == "conj"):
+                beyond = found[at + 2] if at + 2 < len(found) else None
+                if score >= _least(before, after, beyond, begins=before is None or reading.pieces[0].role == "conj"):
                     found[at] = rules.facts(reading)
                 break
     return found
 
 
-def _least(before: Facts | None, after: Facts | None, *, begins: bool) -> float:
+def _least(before: Facts | None, after: Facts | None, beyond: Facts | None, *, begins: bool) -> float:
     """Return how probable the reading as a verb must be: less where only or mostly verbs stand."""
     if before is not None and before.word in _BEFORE_VERBS:
         return _LEAST
     if begins and after is not None:
         if after.kind == "N" and after.case == "n":
             return _LEAST
-        if (after.human and after.article) or (after.kind == "A" and after.pron):
+        if after.human and (after.article or (beyond is not None and beyond.article)):
+            return _SLIGHT  # طالب الرئيس، طالب وزير الخارجية
+        if after.kind == "A" and after.pron:
             return _LIKELY
         return _EVEN
     return 1.0

@@ -46,7 +46,7 @@ _MOODS = {
     for conjunction in ("", "و", "ف")
 }
 # Readings less probable than this are not kept as alternatives.
-_LEAST_ALTERNATIVE = 0.1
+_LEAST_ALTERNATIVE = 0.02
 # Probability of a reading that no model has judged.
 _UNKNOWN = 0.5
 

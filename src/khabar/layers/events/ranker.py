@@ -1,0 +1,197 @@
+"""Which of the parties that a text names acts in an event, and which is acted on: a small log-linear model.
+
+For each role the parties of the sentence, those of the tellings before, whoever is quoted and the country of the text
+are ranked together with nobody. What is seen of a party is where it stands (slots of the clause, the unit's own first),
+what kind of party it is and what it was before; never which state or group it is. Trained by
+``training/event_roles.py``.
+"""
+
+from __future__ import annotations
+
+import gzip
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from khabar.layers.events.drafts import Draft
+from khabar.layers.events.parties import parties_at, people_without_state
+from khabar.layers.events.units import NONE
+from khabar.layers.events.view import Span, View
+from khabar.record import Party
+
+if TYPE_CHECKING:
+    from khabar.lexicon import Lexicon
+
+__all__ = ["MODEL", "ROLES", "Candidate", "Ranker", "candidates", "features", "ranker"]
+
+MODEL = Path(__file__).with_name("roles.tsv.gz")
+ROLES = ("actor", "recipient")
+NOBODY = ""
+_NEAR = (2, 5, 10, 20)
+_BEFORE = 8
+
+
+class Mentioned(NamedTuple):
+    """A place in the sentence where a party is named: its tokens and the slot that it stands in ("" if in none)."""
+
+    first: int
+    last: int
+    slot: str
+    party: Party
+
+
+class Candidate(NamedTuple):
+    """A party by its code (or sector, where no code is known): its mentions in the sentence, and from where else.
+
+    ``from_text`` are reasons beyond the sentence: twin actor, twin recipient, home, speaker, place.
+    """
+
+    key: str
+    mentions: tuple[Mentioned, ...]
+    from_text: frozenset[str]
+    party: Party | None
+
+
+def key_of(party: Party) -> str:
+    """Return what tells a party from others."""
+    return party.code or f"?{party.sector or ''}"
+
+
+def candidates(view: View, draft: Draft, before: Sequence[Draft]) -> list[Candidate]:
+    """Return the parties that an event may have, nobody first; ``before`` are the drafts already read."""
+    first, last = view.sentences[view.sentence_of(draft.token)]
+    labels = draft.slots.labels()
+    mentions: dict[str, list[Mentioned]] = {}
+    reasons: dict[str, set[str]] = {}
+    parties: dict[str, Party] = {}
+    where = draft.place_code or view.home
+    for start, end, told in parties_at(view, Span(first, last, -1)):
+        if start <= draft.token < end:
+            continue
+        (party,) = people_without_state([told], where)
+        key = key_of(party)
+        slot = next((labels[token] for token in range(start, end) if token in labels), "")
+        mentions.setdefault(key, []).append(Mentioned(start, end, slot, party))
+        parties.setdefault(key, party)
+
+    def more(party: Party, reason: str) -> None:
+        key = key_of(party)
+        if key not in mentions:
+            parties.setdefault(key, party)
+        reasons.setdefault(key, set()).add(reason)
+
+    recent = [one for one in before[-_BEFORE:] if one is not draft]
+    twin = next((one for one in reversed(recent) if one.type == draft.type), None)
+    for one, name in ((twin, "twin"), (recent[-1] if recent else None, "last")):
+        if one is not None:
+            for party in one.actors:
+                more(party, name + " actor")
+            for party in one.recipients:
+                more(party, name + " recipient")
+    for number, code in enumerate(view.homes[:2]):
+        more(Party(code=code, via="events/country of the text"), f"home {number}")
+    speaker = view.speaker_at(draft.token)
+    if speaker is not None:
+        more(speaker, "speaker")
+    if draft.place_code:
+        more(Party(code=draft.place_code, entity=draft.place, via="events/people of the place"), "place")
+    keys = list(dict.fromkeys([*mentions, *reasons]))
+    found = [
+        Candidate(key, tuple(mentions.get(key, ())), frozenset(reasons.get(key, ())), parties[key]) for key in keys
+    ]
+    return [Candidate(NOBODY, (), frozenset(), None), *found]
+
+
+def features(view: View, draft: Draft, candidate: Candidate, role: str, actors: frozenset[str]) -> Iterator[str]:
+    """Yield what is seen of a candidate for a role; ``actors`` are the keys already chosen as actors."""
+    slots = draft.unit.actor if role == "actor" else draft.unit.recipient
+    others = draft.unit.recipient if role == "actor" else draft.unit.actor
+    kind = draft.unit.kind
+    reciprocal = draft.unit.recipient == (NONE,)
+    base = f"{role[0]}{'=' if reciprocal else ''}"
+    if candidate.party is None:
+        yield f"{base} nobody"
+        yield f"{base} nobody {draft.type}"
+        yield f"{base} nobody {kind}"
+        yield f"{base} nobody {draft.type} {kind}"
+        return
+    yield f"{base} some"
+    nearest = min(candidate.mentions, key=lambda one: abs(one.first - draft.token), default=None)
+    best: int | None = None
+    for one in candidate.mentions:
+        if one.slot in slots:
+            best = min(slots.index(one.slot), 2 if best is None else best)
+    if best is not None:
+        yield f"{base} own slot {best}"
+        yield f"{base} own slot {best} {kind}"
+        yield f"{base} own slot {best} {draft.type}"
+    seen: set[str] = set()
+    for one in candidate.mentions:
+        if one.slot in others and one.slot not in slots:
+            seen.add(f"{base} other slot")
+        seen.add(f"{base} slot {one.slot}")
+        seen.add(f"{base} slot {one.slot} {kind}")
+        seen.add(f"{base} slot {one.slot} {draft.type}")
+    yield from seen
+    if nearest is not None:
+        distance = abs(nearest.first - draft.token)
+        side = "after" if nearest.first > draft.token else "before"
+        near = sum(distance > limit for limit in _NEAR)
+        same = view.frames.clause_at(nearest.first) is view.frames.clause_at(draft.token)
+        yield f"{base} {side} {near}"
+        yield f"{base} {side} {kind} {'same' if same else 'other'} clause"
+        yield f"{base} in sentence {'slot' if nearest.slot else 'none'} {near}"
+        phrase = view.frames.noun_phrase_at(nearest.first)
+        if phrase is not None and phrase.preposition:
+            yield f"{base} after {phrase.preposition} {side}"
+        yield f"{base} kind {_kind(view, nearest)}"
+        yield f"{base} kind {_kind(view, nearest)} {draft.type}"
+        if len({one.party.text for one in candidate.mentions}) > 1:
+            yield f"{base} told twice"
+    else:
+        yield f"{base} from text"
+        yield f"{base} from text {kind}"
+        if view.readings[draft.token].reading.definite and not draft.slots.verbal:
+            yield f"{base} from text, definite"
+    for reason in candidate.from_text:
+        yield f"{base} {reason} {'here' if nearest else 'away'}"
+        yield f"{base} {reason} {draft.type}"
+        if not draft.slots.verbal and view.readings[draft.token].reading.definite:
+            yield f"{base} {reason} definite"
+    if role == "recipient":
+        yield f"{base} is actor {candidate.key in actors}"
+        yield f"{base} is actor {candidate.key in actors} {draft.type}"
+
+
+def _kind(view: View, one: Mentioned) -> str:
+    name = view.named.get(one.first)
+    return (name.type if name else "agent") + " " + (one.party.sector or "")
+
+
+class Ranker:
+    """The model; immutable."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self.weights = weights
+
+    def best(
+        self, view: View, draft: Draft, found: Sequence[Candidate], role: str, actors: frozenset[str]
+    ) -> tuple[Candidate, float]:
+        """Return the likeliest candidate and its probability among all."""
+        weights = self.weights
+        scores = [sum(weights.get(name, 0.0) for name in features(view, draft, one, role, actors)) for one in found]
+        top = max(scores)
+        total = sum(math.exp(score - top) for score in scores)
+        return found[scores.index(top)], 1 / total
+
+
+def ranker(lexicon: Lexicon) -> Ranker | None:
+    """Return the model that ships, None if its file is not there; read once."""
+    return lexicon.compiled("events-ranker", lambda _: _read(MODEL) if MODEL.exists() else None)
+
+
+def _read(path: Path) -> Ranker:
+    lines = gzip.decompress(path.read_bytes()).decode().splitlines()
+    pairs = (line.rsplit("\t", 1) for line in lines if line and not line.startswith("#"))
+    return Ranker({name: float(weight) for name, weight in pairs})
