@@ -30,6 +30,13 @@ def test_a_good_table_has_no_problems(tmp_path: Path) -> None:
     assert _said(tmp_path, HEAD + good) == []
 
 
+def test_senses_of_one_form_differ_by_what_they_need(tmp_path: Path) -> None:
+    head = "# Words of a test.\n# columns: form kind needs\n"
+    assert _said(tmp_path, f"{head}رفع\tverb\tobject:دعوى\nرفع\tverb\tobject:حصار\nرفع\tnoun\n") == []
+    said = _said(tmp_path, f"{head}رفع\tverb\tobject:دعوى\nرفع\tverb\tobject:دعوى\n")
+    assert said == ["4: «رفع» repeats line 3; keep one of them."]
+
+
 @pytest.mark.parametrize(
     ("rows", "line", "words"),
     [

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from khabar.errors import LexiconError
-from khabar.lexicon.tables import ARTICLE, REMOVED, Problem, Row, Table, read_table, row_key
+from khabar.lexicon.tables import ARTICLE, REMOVED, Problem, Row, Table, read_table, row_key, sense
 from khabar.text.fold import fold_word
 
 __all__ = ["check_table", "check_user_folder"]
@@ -138,7 +138,7 @@ def _check_repetitions(rows: list[Row]) -> Iterator[Problem]:
                     yield Problem(place, f"the line repeats line {other.line}; delete one of them.")
             continue
         for form in row.forms():
-            key = (" ".join(fold_word(form).split()), row.cells.get("class", ""))
+            key = (" ".join(fold_word(form).split()), *sense(row))
             other, written = seen.setdefault(key, (row, form))
             if other is row:
                 continue

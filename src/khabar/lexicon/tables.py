@@ -3,7 +3,8 @@
 A table is a TSV file whose leading ``#`` lines say what it holds; the line ``# columns: form<TAB>class<TAB>value``
 names its columns (separated by tabs or spaces). ``(ال)`` at the head of a form stands for the form with and without
 the article. A user's folder overrides and extends: ``DIR/times/months.tsv`` is read after the table of that name; a
-row with the same form and class replaces the entry, and a value of ``-`` takes it away.
+row with the same form and class (in tables of senses, also kind and conditions) replaces the entry, and a value of
+``-`` takes it away.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from khabar.errors import LexiconError
 from khabar.lexicon import cache
 from khabar.text.fold import fold_word
 
-__all__ = ["ARTICLE", "REMOVED", "Lexicon", "Problem", "Row", "Table", "read_table", "row_key"]
+__all__ = ["ARTICLE", "REMOVED", "Lexicon", "Problem", "Row", "Table", "read_table", "row_key", "sense"]
 
 _ROOT = Path(__file__).resolve().parent.parent
 # Rooms whose tables no single layer owns, and where they stand.
@@ -244,5 +245,12 @@ class Lexicon:
 def row_key(row: Row) -> tuple[str, ...]:
     """Return by what a user's row finds the row of the package that it replaces."""
     if "form" in row.cells:
-        return (fold_word(row.cells["form"]), row.cells.get("class", ""))
+        return (fold_word(row.cells["form"]), *sense(row))
     return tuple(row.cells.values())
+
+
+def sense(row: Row) -> tuple[str, ...]:
+    """Return the cells that tell apart rows of one form: its class, and what it needs where it has several senses."""
+    cells = row.cells
+    conditions = (cells.get("kind", ""), cells["needs"]) if "needs" in cells else ()
+    return (cells.get("class", ""), *conditions)
