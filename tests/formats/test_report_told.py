@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from khabar.formats.persuasion import technique
 from khabar.formats.report import render
 from khabar.formats.report.layout import Box, curve, ellipse, free
 from khabar.formats.report.voices import LOOKS, layer_name
@@ -102,7 +103,8 @@ def test_repeated_wording_shows_what_differs(page: str) -> None:
 def test_wording_is_never_a_verdict(page: str) -> None:
     table = _said(_part(page, "persuasion"))
     assert "وليست حكما على النص ولا على أحد" in table
-    assert "لفظ مشحون في اللفظ ألفاظ ذات شحنة عاطفية قوية، مدحا أو ذما، تزيد على مضمون الخبر. 2 1" in table
+    definition = technique("Loaded_Language", strings("ar")).definition
+    assert f"اللغة المشحونة في اللفظ {definition} 2 1" in table
     assert table.endswith("المجموع 5 3")
 
 

@@ -99,6 +99,30 @@ def test_sentences_of_the_table_are_those_of_the_code(module: str, row: str) -> 
     assert row in [one.cells["en"] for one in read_table(_PACKAGE / "formats" / "warnings.tsv", "warnings").rows]
 
 
+def test_every_mark_and_cue_of_the_tables_is_told_in_arabic() -> None:
+    voices = _PACKAGE / "layers" / "voices" / "tables"
+    marks = read_table(voices / "marks.tsv", "voices/marks").rows
+    said = {f"{row.cells['class']}: {row.cells['kind']}" for row in marks}
+    said |= {f"cue: {row.cells['class']}" for row in read_table(voices / "cues.tsv", "voices/cues").rows} - {"cue: -"}
+    assert sorted(one for one in said if meaning(one, _AR) == one) == []
+    kinds = {row.cells["class"] for row in marks} - {"-"}
+    assert sorted(kind for kind in kinds if f"mark.{kind}" not in _AR) == []
+
+
+def test_pieces_of_who_says_what_are_told_in_arabic() -> None:
+    reader = Reader(layers=("times", "scripture", "entities", "quotations", "voices"))
+    text = (
+        "وقال وزير المياه سليم المرفئي: «سنحمي كل قطرة»، وأضاف أن العمل يبدأ غدا. ونفى متحدث باسم الشركة أن تكون قد "
+        "انسحبت، مشيرا إلى أن المشروع يسير. وبحسب مصدر أمني فإن الطريق مغلق. إن هذا خيانة واضحة للفلاح! "
+        "ويجب على الحكومة أن تنشر الأرقام. أليس الماء حقا للجميع؟"
+    )
+    explained = reader.explain(reader.source(text, published="2020-05-13"))
+    fields = ("quotations", "voices")
+    meanings = {piece.meaning for (field, _), pieces in explained.why.items() if field in fields for piece in pieces}
+    assert len(meanings) >= 8
+    assert sorted(one for one in meanings if meaning(one, _AR) == one) == []
+
+
 def test_most_pieces_of_an_article_are_told_in_arabic() -> None:
     reader = Reader()
     text = (

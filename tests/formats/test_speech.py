@@ -72,21 +72,18 @@ def test_percentages_do_not_hide_what_is_there() -> None:
 
 def test_techniques_are_known_however_they_are_written() -> None:
     for code in ("Name_Calling-Labeling", "name_calling_labeling", "name_calling"):
-        assert technique(code, _EN).name == "Name calling or labelling"
+        assert technique(code, _EN).name == "Name calling, labelling"
     assert technique("Appeal", _EN).name == "Appeal"
     assert technique("New_Thing", _AR).definition == ""
 
 
 def test_there_are_23_techniques_with_definitions_in_both_languages() -> None:
-    path = _FORMATS / "techniques.tsv"
-    assert check_table(path, "formats/techniques") == []
-    rows = read_table(path, "techniques").rows
+    rows = read_table(_FORMATS.parent / "layers" / "persuasion" / "tables" / "techniques.tsv", "techniques").rows
     assert len(rows) == 23
-    assert all(all(row.cells.values()) for row in rows)
-    assert {f"group.{row.cells['group']}" for row in rows} <= {key for key in _GROUPS if key in _EN}
-
-
-_GROUPS = [f"group.{name}" for name in ("attack", "justification", "simplification", "distraction", "call", "wording")]
+    for say in (_AR, _EN):
+        found = [technique(row.cells["technique"], say) for row in rows]
+        assert len({one.name for one in found}) == 23
+        assert all(one.definition and f"group.{one.group}" in say for one in found)
 
 
 def test_wording_is_counted_for_all_and_for_the_author() -> None:
@@ -137,7 +134,11 @@ def test_whose_account_an_event_is() -> None:
         ("2021", None, ("2021-01-01", "2021-12-31")),
         ("2020-02", None, ("2020-02-01", "2020-02-29")),
         ("2021-02", "2021-04", ("2021-02-01", "2021-04-30")),
-        ("2021-W05", None, (None, None)),
+        ("2021-W05", None, ("2021-02-01", "2021-02-07")),
+        ("199", None, ("1990-01-01", "1999-12-31")),
+        ("2021-13", None, (None, None)),
+        ("2021-W60", None, (None, None)),
+        ("PAST_REF", None, (None, None)),
         (None, None, (None, None)),
     ],
 )

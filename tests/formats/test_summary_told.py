@@ -59,7 +59,7 @@ def test_wording_has_two_figures_a_definition_and_its_holder() -> None:
     lines = _section(_plain(told()), "Wording to look at")
     at = next(number for number, line in enumerate(lines) if line.startswith("Loaded language"))
     assert lines[at] == "Loaded language All text 2 · Author's voice only 1"
-    assert lines[at + 1].startswith("Words with a strong emotional charge")
+    assert lines[at + 1].startswith("Words that carry strong feeling")
     assert lines[at + 2 : at + 4] == ["«خيانة واضحة» · the author", "«رشت موظفين» · a quoted speaker"]
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Literal, NamedTuple
 
 from khabar.formats.actors import Names
@@ -128,21 +131,26 @@ def event_days(event: Event, times: Mapping[str, Time]) -> tuple[str | None, str
     return (time.earliest, time.latest) if time else (None, None)
 
 
+_WEEK = re.compile(r"(\d{4})-W(\d\d)")
+
+
 def _whole(value: str, *, first: bool) -> str | None:
-    """Return the first or last day of an ISO year, month or day."""
+    """Return the first or last day of an ISO day, week, month, year, decade (``199``) or century (``19``)."""
+    if week := _WEEK.fullmatch(value):
+        try:
+            return date.fromisocalendar(int(week[1]), int(week[2]), 1 if first else 7).isoformat()
+        except ValueError:
+            return None
     parts = value.split("-")
-    if not all(part.isdigit() for part in parts) or not 1 <= len(parts) <= 3 or len(parts[0]) != 4:
+    if not all(part.isdigit() for part in parts) or len(parts) > 3 or not 2 <= len(parts[0]) <= 4:
         return None
-    year = parts[0]
-    month = parts[1] if len(parts) > 1 else "01" if first else "12"
+    year = parts[0].ljust(4, "0" if first else "9")
     if len(parts) == 3:
         return value
-    days = {"02": 29 if _leap(int(year)) else 28, "04": 30, "06": 30, "09": 30, "11": 30}
-    return f"{year}-{month}-{'01' if first else days.get(month, 31)}"
-
-
-def _leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    month = parts[1] if len(parts) == 2 else "01" if first else "12"
+    if not 1 <= int(month) <= 12:
+        return None
+    return f"{year}-{month}-{1 if first else monthrange(int(year), int(month))[1]:02}"
 
 
 def agreement_places(record: Record) -> list[Place]:

@@ -8,7 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import khabar.layers as layers
 from khabar.formats.strings import Strings
+from khabar.layers.persuasion.count import counts
 from khabar.lexicon.tables import read_table
 from khabar.record import Persuasion, Record
 
@@ -36,20 +38,23 @@ class Used(NamedTuple):
 
 @cache
 def _techniques(language: str) -> dict[str, Technique]:
-    rows = read_table(Path(__file__).with_name("techniques.tsv"), "formats/techniques").rows
-    definition = "definition_ar" if language == "ar" else "definition"
-    return {
-        row.cells["technique"]: Technique(
-            row.cells["technique"], row.cells["group"], row.cells[language], row.cells[definition]
-        )
-        for row in rows
-    }
+    table = Path(layers.__file__).with_name("persuasion") / "tables" / "techniques.tsv"
+    found = {}
+    for row in read_table(table, "persuasion/techniques").rows:
+        key = _key(row.cells["technique"])
+        definition = row.cells["means_ar" if language == "ar" else "means"]
+        found[key] = Technique(key, row.cells["group"], row.cells[language], definition)
+    return found
+
+
+def _key(code: str) -> str:
+    return _NOT_LETTERS.sub("_", code.lower()).strip("_")
 
 
 def technique(code: str, say: Strings) -> Technique:
     """Return the technique of SemEval's name for it, however written (``Name_Calling-Labeling``, ``name_calling``)."""
     known = _techniques(say.language)
-    key = _NOT_LETTERS.sub("_", code.lower()).strip("_")
+    key = _key(code)
     if key in known:
         return known[key]
     longer = [name for name in known if name.startswith(f"{key}_")]
@@ -62,7 +67,8 @@ def is_authors(found: Persuasion) -> bool:
 
 
 def used(record: Record, say: Strings) -> list[Used]:
-    """Return the techniques of a record, the most frequent first."""
+    """Return the techniques of a record, the most frequent first, with the figures that the layer counts."""
+    authors = {_key(code): count.author for code, count in counts(record.persuasion, record.voices).items()}
     places: dict[str, list[int]] = {}
     named: dict[str, Technique] = {}
     for index, found in enumerate(record.persuasion):
@@ -70,6 +76,6 @@ def used(record: Record, say: Strings) -> list[Used]:
         named[kind.key] = kind
         places.setdefault(kind.key, []).append(index)
     rows = [
-        Used(named[key], own, sum(is_authors(record.persuasion[index]) for index in own)) for key, own in places.items()
+        Used(named[key], own, authors.get(_key(record.persuasion[own[0]].technique), 0)) for key, own in places.items()
     ]
     return sorted(rows, key=lambda row: (-len(row.places), row.technique.name))

@@ -17,8 +17,9 @@ __all__ = ["Item", "Shown"]
 class Shown:
     """How one layer is shown. Colours are (light, dark): ``ink`` of the line, ``wash`` behind the words.
 
-    A ``quiet`` layer has no wash in the text: of names there are many. ``line`` is a style of CSS, or ``faded``: the letters have the colour of the ink. ``view`` is the
-    colouring that shows it: what the text says (``findings``), or who says it (``voices``).
+    A ``quiet`` layer has no wash in the text: of names there are many. ``line`` is a style of CSS, or ``faded``: the
+    letters have the colour of the ink. ``view`` is the colouring that shows the layer: what the text says
+    (``findings``), or who says it (``voices``).
     """
 
     name: str

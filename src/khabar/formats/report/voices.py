@@ -71,6 +71,12 @@ def _cue_fact(cue: Cue | VoiceCue, say: Strings) -> Fact:
     return _told("report.cue", cue.text, say.word("cue", cue.category))
 
 
+def _checkable(voice: Voice, say: Strings) -> str:
+    answer = say("report.yes") if voice.checkable else say("report.no")
+    reason = say.word("because", voice.because) if voice.because else ""
+    return f"{answer} · {reason}" if reason else answer
+
+
 def _voice_facts(voice: Voice, say: Strings) -> Sequence[Fact]:
     facts: list[Fact] = []
     if voice.cue:
@@ -82,8 +88,16 @@ def _voice_facts(voice: Voice, say: Strings) -> Sequence[Fact]:
     facts += [
         Fact("report.certainty", say.word("certainty", voice.certainty)),
         Fact("report.tense", say.word("tense", voice.time)),
-        Fact("report.checkable", say("report.yes") if voice.checkable else say("report.no")),
+        Fact("report.checkable", _checkable(voice, say)),
     ]
+    if voice.mood != "khabar":
+        facts.append(Fact("report.mood", say.word("mood", voice.mood)))
+    if voice.emphasis:
+        facts.append(Fact("report.emphasis", str(voice.emphasis)))
+    if voice.addressee:
+        facts.append(Fact("report.addressee", voice.addressee.text))
+    facts += [_told("report.presupposed", one.text, say.word("presupposed", one.kind)) for one in voice.presupposed]
+    facts += [_told("report.nested", one.text, say.word("nested", one.voice)) for one in voice.nested]
     facts += [_told("report.mark", mark.text, say.word("mark", mark.kind)) for mark in voice.marks]
     return facts
 
@@ -132,12 +146,24 @@ def sources(record: Record, names: Names, say: Strings) -> dict[tuple[str, int],
         if voice.voice in ("boilerplate", "scripture"):
             continue
         own = found["voices", index] = [Fact("report.source", source_name(voice, names, say))]
-        between = [names(one) for one in voice.chain[1:-1]]
-        own += [Fact("report.through", name) for name in between if name]
+        own += [Fact("report.through", names(one) or one) for one in voice.chain[1:-1]]
+    times = {time.id: time.text for time in record.times}
     for index, quotation in enumerate(record.quotations):
         if quotation.kind != "scare":
             name = quotation.speaker_text or names(quotation.speaker) or say("report.not_named")
-            found["quotations", index] = [Fact("report.speaker", name)]
+            own = found["quotations", index] = [Fact("report.speaker", name)]
+            if quotation.function and quotation.function not in name:
+                own.append(Fact("report.function", quotation.function))
+            own += [Fact("report.through", one.text) for one in quotation.chain[:-1]]
+            time = times.get(quotation.time or "", "")
+            told = (
+                ("report.addressee", quotation.addressee.text if quotation.addressee else ""),
+                ("report.said_when", time),
+                ("report.said_where", names(quotation.place)),
+                ("report.occasion", quotation.occasion.text if quotation.occasion else ""),
+                ("report.medium", quotation.medium.text if quotation.medium else ""),
+            )
+            own += [Fact(key, value) for key, value in told if value]
     for index, one in enumerate(record.persuasion):
         own = found["persuasion", index] = [Fact("report.holder", holder_name(one.holder, names, say))]
         target = one.target_text or names(one.target)

@@ -15,6 +15,7 @@ from khabar.formats.happened import (
     type_name,
 )
 from khabar.formats.summary.page import INDENT, MOST, Cell, Page
+from khabar.formats.summary.times import days
 from khabar.formats.terminal import clean, clip
 from khabar.record import Party
 
@@ -33,7 +34,7 @@ def events(page: Page) -> list[str]:
     for one in found[:MOST]:
         event = one.event
         first, last = event_days(event, times)
-        when = event.date or (first if first == last else f"{first} – {last}" if first else "") or "·"
+        when = days(first, last) if first and last else "·"
         color = "blue" if side(event) == "coop" else "red"
         what = type_name(event, say)
         mark = Cell("●" if event.status == "asserted" else "○", (color,))

@@ -11,7 +11,7 @@ from khabar.formats.summary.page import MOST, Cell, Page
 from khabar.formats.terminal import clean, clip, display_width
 from khabar.record import Time
 
-__all__ = ["intervals", "times"]
+__all__ = ["days", "intervals", "times"]
 
 
 _CALENDAR_VALUE = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -25,13 +25,13 @@ def _when(time: Time, say: Strings) -> str:
         return in_words(time, say)
     if time.type in ("DURATION", "SET"):
         return in_words(time, say)
-    when = time.value if _CALENDAR_VALUE.fullmatch(time.value) else _stretch(time.earliest, time.latest)
+    when = time.value if _CALENDAR_VALUE.fullmatch(time.value) else days(time.earliest, time.latest)
     clock = _CLOCK.search(time.value)
     part = part_of_day(time.value, say)
     return f"{when} {clock[1]}{clock[2] or ''}" if clock else f"{when} {part}" if part else when
 
 
-def _stretch(first: str, last: str) -> str:
+def days(first: str, last: str) -> str:
     """Return the days from ``first`` to ``last``, as years or months where it is whole ones."""
     if first.endswith("-01-01") and last.endswith("-12-31"):
         first, last = first[:-6], last[:-6]
