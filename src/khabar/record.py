@@ -29,6 +29,7 @@ __all__ = [
     "Interval",
     "Mark",
     "Mention",
+    "NestedVoice",
     "Party",
     "Persuasion",
     "Provision",
@@ -214,13 +215,15 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     ``code`` is the ISO 3166-1 alpha-3 code of the state it is, belongs to or is a citizen of, or IGO for an
     international body; parties and armed groups, which act for themselves, have none: ``country`` says where they are
     at home (for all others it is ``code``) and ``actor`` is their key (``ISIS``; ``UNO`` for a body). ``also`` are
-    other entries that the name could mean, as ``name (code)``.
+    other entries that the name could mean, as ``name (code)``. ``name_en_by`` says where ``name_en`` comes from: the
+    tables, the letters of the name, or its words.
     """
 
     id: str
     type: Literal["PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"]
     name: str
     name_en: str | None = None
+    name_en_by: Literal["table", "transliteration", "translation"] | None = None
     code: str | None = None
     country: str | None = None
     actor: str | None = None
@@ -363,11 +366,31 @@ class VoiceSource(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
+class NestedVoice(msgspec.Struct, frozen=True, kw_only=True):
+    """Words of another within a segment: a quotation in a quotation, a wording taken up, a label (ما يسمى «…»).
+
+    ``source`` is the entity whose words they are, None if the text names none; ``chain`` leads from the author to it.
+    """
+
+    start: Offset
+    end: Offset
+    text: str
+    voice: Literal["direct_quote", "indirect_quote", "label"]
+    source: str | None = None
+    source_text: str | None = None
+    chain: list[str] = []
+    cue: VoiceCue | None = None
+
+
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """A segment: a clause, or clauses that go on, with one voice. Segments tile the whole text, in order.
 
     ``source`` is the entity whose words or view it is, ``author``, or None if the text does not say; ``chain`` leads
-    from the author to it. ``certainty`` is that of the source; ``checkable`` says whether evidence could settle it.
+    from the author to it, over those who pass it on (by their words if no entity stands for them). ``certainty`` is that
+    of the source; ``checkable`` says whether evidence could settle it, and ``because`` why. ``mood`` is that of Arabic
+    rhetoric: a statement (khabar), a demand, question or address (talabi), an exclamation (ghayr_talabi); ``emphasis``
+    is how many means stress it. ``addressee`` is whom a call calls on. ``presupposed`` are claims that a noun phrase
+    takes for granted (``label``, ``judgement``, ``accusation``, ``evidence``), ``nested`` the voices within.
     """
 
     start: Offset
@@ -393,7 +416,15 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     certainty: Literal["certain", "probable", "possible", "doubted", "denied"] = "certain"
     time: Literal["past", "present", "scheduled", "future"] = "present"
     checkable: bool = True
+    because: (
+        Literal["told", "on_record", "view", "cause", "judgement", "generality", "forecast", "no_statement"] | None
+    ) = None
+    mood: Literal["khabar", "talabi", "ghayr_talabi"] = "khabar"
+    emphasis: Annotated[int, msgspec.Meta(ge=0)] = 0
+    addressee: VoiceSource | None = None
     marks: list[Mark] = []
+    presupposed: list[Mark] = []
+    nested: list[NestedVoice] = []
     via: Via
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from khabar.layers.voices.attribution import concludes, main_verb
 from khabar.layers.voices.view import View
-from khabar.layers.voices.vocabulary import Hit, Vocabulary
+from khabar.layers.voices.vocabulary import Hit, Strength, Vocabulary
 from khabar.text.morphology import Reading
 
 __all__ = ["Judged", "commenting", "judge", "question_at", "strength"]
@@ -26,7 +26,6 @@ _FUTURE_WORDS = frozenset(("سوف", "لن", "وسوف", "فسوف", "ولن", "
 _ASKED = frozenset(("من", "علي"))
 _MAY = frozenset(("قد", "وقد", "فقد"))
 _JOINED = frozenset(("", "و", "ف"))
-_JUDGEMENTS = ("opinion", "claim")
 
 
 class Judged(NamedTuple):
@@ -134,15 +133,19 @@ def _thing(view: View, at: int, first: int, last: int) -> bool:
     return at + 1 < last and view.readings[at].tense == "imp" and view.has(at + 1, "thing")
 
 
-def strength(view: View, vocabulary: Vocabulary, first: int, last: int) -> tuple[float, float, list[Hit]]:
-    """Return how far the marks of a clause speak for opinion and for claim, and the marks."""
+def strength(view: View, vocabulary: Vocabulary, first: int, last: int) -> Strength:
+    """Return how far the marks of a clause speak for a judgement, for which of the two, and the marks.
+
+    What judges within a noun phrase that names who acts (الخونة) is taken for granted; the clause claims another thing.
+    """
     known = view.strengths.get((first, last))
     if known is not None:
         return known
     marks = view.hits(first, last) + _grammar(view, vocabulary, first, last)
     start = view.first_word(first, last)
     seen: set[str] = set()
-    sums = [0.0, 0.0]
+    sums = {"opinion": 0.0, "claim": 0.0, "either": 0.0}
+    verbal = main_verb(view, first, last) is not None
     for hit in marks:
         weight = vocabulary.weights.get(hit.cls)
         if weight is None or hit.cls in seen:
@@ -151,14 +154,18 @@ def strength(view: View, vocabulary: Vocabulary, first: int, last: int) -> tuple
             continue
         seen.add(hit.cls)
         at_head = hit.cls in _AT_HEAD and hit.first <= start + 1
-        sums[weight.claim] += weight.value * (_HEAD_FACTOR if at_head else 1.0)
-    found = view.strengths[first, last] = sums[0], sums[1], marks
+        packed = hit.cls == "evaluation" and view.is_packed(hit.first, verbal=verbal)
+        voice = "claim" if packed else weight.voice
+        sums[voice] += weight.value * (_HEAD_FACTOR if at_head else 1.0)
+    judged = sums["opinion"], sums["claim"]
+    voice = "claim" if judged[1] > judged[0] or (judged[0] == judged[1] == 0 and verbal) else "opinion"
+    found = view.strengths[first, last] = Strength(sum(sums.values()), voice, marks)
     return found
 
 
 def commenting(view: View, vocabulary: Vocabulary, first: int, last: int) -> float:
     """Return how much the marks of a clause say that its text is commentary (0 to 1.5), whatever its own voice."""
-    kinds = {hit.cls for hit in strength(view, vocabulary, first, last)[2]} - {"present"}
+    kinds = {hit.cls for hit in strength(view, vocabulary, first, last).marks} - {"present"}
     weights = vocabulary.weights
     total = sum(weights[kind].value for kind in kinds if kind in weights and weights[kind].value > 0)
     return min(_MOST, total + (_DUTY if "deontic" in kinds else 0.0))
@@ -281,12 +288,12 @@ def judge(view: View, vocabulary: Vocabulary, first: int, last: int, *, commenta
     ``commentary`` (0 to 1) says how far the text as a whole is commentary, ``neighbours`` how strong the marks of the
     sentence's other clauses are; they weigh in, alone they never decide.
     """
-    opinion, claim, marks = strength(view, vocabulary, first, last)
+    own, judgement, marks = strength(view, vocabulary, first, last)
     call = _calls(view, vocabulary, first, last, marks)
     if call is not None:
         return Judged("call", call.row, [call, *marks])
     start = view.first_word(first, last)
-    own = any(hit.cls in ("evaluation", "first_person", "author", "inna", "exclamation") for hit in marks)
+    personal = any(hit.cls in ("evaluation", "first_person", "author", "inna", "exclamation") for hit in marks)
     conditional = start < last and view.words[start] in _IF and not any(hit.cls == "law" for hit in marks)
     coming = _future(view, vocabulary, first, last, marks)
     if any(hit.cls == "impersonal" and hit.first <= start + 1 for hit in marks):
@@ -297,14 +304,13 @@ def judge(view: View, vocabulary: Vocabulary, first: int, last: int, *, commenta
         return Judged("prediction", f"voices/{coming}", marks)
     if conditional and any(hit.cls == "counterfactual" for hit in marks):
         return Judged("claim", "voices/counterfactual", marks)
-    total = opinion + claim + commentary * vocabulary.weights["commentary"].value
+    total = own + commentary * vocabulary.weights["commentary"].value
     total += min(1.0, neighbours) * vocabulary.weights["neighbours"].value
-    if total >= 1 and (coming != "scheduled" or own):
-        voice = _JUDGEMENTS[claim > opinion]
+    if total >= 1 and (coming != "scheduled" or personal):
         strongest = max(
             (hit for hit in marks if hit.cls in vocabulary.weights),
             key=lambda hit: vocabulary.weights[hit.cls].value,
             default=None,
         )
-        return Judged(voice, strongest.row if strongest else "voices/commentary", marks)
+        return Judged(judgement, strongest.row if strongest else "voices/commentary", marks)
     return Judged("report", f"voices/{coming or 'default'}", marks)

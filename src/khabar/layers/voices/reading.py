@@ -11,6 +11,7 @@ from khabar.layers.voices.attribution import Told, headline, introduced, quoted,
 from khabar.layers.voices.clauses import clauses
 from khabar.layers.voices.features import features
 from khabar.layers.voices.judge import commenting, judge, question_at, strength
+from khabar.layers.voices.nested import nested
 from khabar.layers.voices.page import dateline, furniture
 from khabar.layers.voices.view import View
 from khabar.layers.voices.vocabulary import Hit, Vocabulary, vocabulary
@@ -59,9 +60,11 @@ class VoiceReading:
         """Return the segments of the text, in order; they tile it."""
         view = View(context, self._vocabulary)
         segments = list(self._segments(view, context))
+        spans = _spans(view, segments)
+        within = nested(view, segments, [start for start, _ in spans], context.found.get("quotations", ()))
         voices = [
-            features(view, segment, start, end)
-            for segment, (start, end) in zip(segments, _spans(view, segments), strict=True)
+            features(view, segment, start, end, within.get(number, ()))
+            for number, (segment, (start, end)) in enumerate(zip(segments, spans, strict=True))
         ]
         why = {}
         if context.explain:
@@ -159,13 +162,14 @@ class VoiceReading:
                 asked = first
             if asked > first:
                 yield from self._own_clauses(view, first, asked, commentary)
-            yield Segment(asked, last, "question", "voices/question", strength(view, self._vocabulary, asked, last)[2])
+            marks = strength(view, self._vocabulary, asked, last).marks
+            yield Segment(asked, last, "question", "voices/question", marks)
             return
         yield from self._own_clauses(view, first, last, commentary)
 
     def _own_clauses(self, view: View, first: int, last: int, commentary: float) -> Iterator[Segment]:
         spans = _with_address(view, clauses(view, first, last))
-        strengths = [sum(strength(view, self._vocabulary, a, b)[:2]) for a, b in spans]
+        strengths = [strength(view, self._vocabulary, a, b).total for a, b in spans]
         *_, second, best = sorted([0.0, 0.0, *strengths])
         for (a, b), own in zip(spans, strengths, strict=True):
             judged = judge(

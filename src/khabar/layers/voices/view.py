@@ -6,7 +6,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from khabar.layers.base import Context
-from khabar.layers.voices.vocabulary import Hit, Vocabulary
+from khabar.layers.voices.vocabulary import Hit, Strength, Vocabulary
 from khabar.lexicon.particles import without_particles
 from khabar.text.morphology import Reading, morphology, plain_tokens
 
@@ -74,12 +74,14 @@ class View:
         self._that.update(at for at, word in enumerate(self.words) if word in _THAT)
         self._marked = sorted(self.marks)
         self.naming = sorted(self.every("alleged") | self.every("according"))
+        self.accusing = sorted(self.every("accusation"))
+        self.plainly = sorted(self.every("plain"))
         self.introducing = sorted(set().union(*(self.every(cls) for cls in _INTRODUCING)))
         coming = [at for at in self.verbs if self._comes(at)]
         self.coming = sorted(
             {*coming, *(at for at, word in enumerate(self.words) if word in _COMING and at not in self.titles)}
         )
-        self.strengths: dict[tuple[int, int], tuple[float, float, list[Hit]]] = {}
+        self.strengths: dict[tuple[int, int], Strength] = {}
         self.main_verbs: dict[tuple[int, int], int | None] = {}
         self.borders: list[int] | None = None
         starts = analysis.starts
@@ -122,6 +124,33 @@ class View:
             if piece.role == "fut":
                 return self.plain[at][piece.end : piece.end + 1] in _IMPERFECT
         return False
+
+    def is_nominal(self, at: int) -> bool:
+        """Say whether a noun, a name or an adjective stands at ``at``, without a particle before it."""
+        reading = self.readings[at]
+        return reading.upos in ("NOUN", "PROPN", "ADJ") and reading.kind != "prep" and not reading.prefix
+
+    def is_masdar(self, at: int) -> bool:
+        """Say whether the noun at ``at`` begins what somebody is to do (يجب على المسلمين رفض …): it is not definite."""
+        reading = self.readings[at]
+        return reading.upos == "NOUN" and not reading.definite and self.readings[at - 1].definite
+
+    def is_past_auxiliary(self, at: int) -> bool:
+        """Say whether كان stands at ``at`` and puts the verb after it into the past."""
+        return self.readings[at].key == "كان" and self.readings[at].tense == "perf"
+
+    def is_packed(self, at: int, *, verbal: bool = True) -> bool:
+        """Say whether a definite noun or adjective stands at ``at``: it names somebody, and says nothing of him.
+
+        The head of what is said of something is none (المفارقة أن), nor is an adverb (للأسف), nor what a clause without
+        a verb (``verbal``) says (هم الخونة, but مصلحة الخونة).
+        """
+        reading = self.readings[at]
+        if not reading.definite or reading.upos not in ("NOUN", "ADJ", "PROPN") or "ل" in reading.prefix:
+            return False
+        if at + 1 < len(self.words) and self.is_that(at + 1):
+            return False
+        return verbal or (at > 0 and self.readings[at - 1].upos in ("ADP", "NOUN", "PROPN"))
 
     def is_ours(self, at: int) -> bool:
         """Say whether the word at ``at`` ends in our (بلادنا), and not in the sign of a case (أمينًا)."""

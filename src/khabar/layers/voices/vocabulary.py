@@ -9,7 +9,7 @@ from khabar.lexicon import Lexicon
 from khabar.lexicon.matcher import Matcher
 from khabar.text.fold import fold_word
 
-__all__ = ["Cue", "Hit", "Vocabulary", "Weight", "vocabulary"]
+__all__ = ["Cue", "Hit", "Strength", "Vocabulary", "Weight", "vocabulary"]
 
 
 # Classes of the table of words that list verbs by their lemma.
@@ -46,10 +46,18 @@ class Cue(NamedTuple):
 
 
 class Weight(NamedTuple):
-    """What a class of marks adds, and which judgement it makes likelier."""
+    """What a class of marks adds, and which judgement it makes likelier (opinion, claim, either)."""
 
     value: float
-    claim: bool
+    voice: str
+
+
+class Strength(NamedTuple):
+    """How far the marks of a clause speak for a judgement of its author, for which of the two, and the marks."""
+
+    total: float
+    judgement: str
+    marks: list[Hit]
 
 
 class Vocabulary:
@@ -72,7 +80,7 @@ class Vocabulary:
             cue = Cue(row.cells["class"], frozenset(row.cells["frame"].split("|")), row.place)
             self.cues.setdefault(fold_word(row.cells["form"]), []).append(cue)
         self.weights = {
-            row.cells["class"]: Weight(float(row.cells["value"]), row.cells["voice"] == "claim")
+            row.cells["class"]: Weight(float(row.cells["value"]), row.cells["voice"])
             for row in lexicon.table("voices/weights").rows
         }
         verbs = [(row.cells["class"], fold_word(row.cells["form"])) for row in lexicon.table("voices/words").rows]

@@ -18,6 +18,8 @@ _FEW = 4
 _INTRODUCTION = 8
 _HEADLINE = 14
 _MOSTLY = 0.6
+# Verbs by which somebody calls a thing by a name.
+_CALLS = frozenset(("وصف", "سمي", "لقب", "نعت", "اطلق", "عد", "اعتبر"))
 # A sentence that begins so sets up what its author answers.
 _CONCEDES = (
     "قد يقول", "وقد يقول", "واذا كان", "اذا كان", "صحيح ان", "رب قايل", "وقد يظن", "قد يظن", "بالرغم من", "وبالرغم من",
@@ -42,6 +44,11 @@ def widened(view: View, vocabulary: Vocabulary, spans: Sequence[tuple[int, int]]
             continue
         if one.cue and one.voice == "direct_quote" and _is_fragment(view, one):
             one = one._replace(cue=None)
+        if one.voice == "direct_quote" and one.last - one.first < _FEW:
+            if one.cue is None and not _alone(view, one, first, last):
+                continue  # a wording taken up in the author's clause is within it
+            if one.cue is not None and view.readings[one.cue[0]].key in _CALLS:
+                one = one._replace(voice="indirect_quote", via="voices/label")
         a, b = one.first, one.last
         marked = sum(at in within_marks for at in range(a, b))
         if one.voice == "indirect_quote" and marked >= _MOSTLY * (b - a):
@@ -94,6 +101,13 @@ def _with_frame(view: View, spans: Sequence[tuple[int, int]], starts: Sequence[i
     elif one.cue and one.cue[0] >= one.last:
         b = spans[bisect_left(starts, b) - 1][1] if b > first else b
     return a, b
+
+
+def _alone(view: View, told: Told, first: int, last: int) -> bool:
+    """Say whether a sentence is hardly more than a quotation, or a colon or إن leads up to it («X: …»)."""
+    words = sum(not view.is_mark(at) for at in (*range(first, told.first), *range(told.last, last)))
+    before = range(max(first, told.first - 2), told.first)
+    return words <= _TAIL or any(view.words[at] == ":" or view.is_that(at) for at in before)
 
 
 def _is_fragment(view: View, told: Told) -> bool:
