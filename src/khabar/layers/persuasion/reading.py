@@ -68,8 +68,8 @@ class PersuasionReading:
 def _placed(page: Page, hit: Hit) -> Found | None:
     """Return the hit with its segment; None where nobody speaks, and within names that show no stance."""
     last, extent = hit.last, hit.entry.extent
-    if extent == "next" and not page.is_noun(last):
-        return None  # أسوأ من, not أسوأ كارثة
+    if extent == "next" and not (page.is_noun(last) and page.readings[hit.first].pieces[-1].role == "stem"):
+        return None  # أسوأ من and أسوأها, not أسوأ كارثة
     if hit.entry.then and not page.begins_with(last, hit.entry.then):
         return None
     if extent == NAMED:
