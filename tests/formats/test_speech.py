@@ -15,8 +15,8 @@ from khabar.formats.happened import (
     agreement_places,
     event_days,
     happenings,
+    is_told,
     mode_name,
-    party_key,
     party_name,
     side,
 )
@@ -153,7 +153,7 @@ def test_parties_are_named_as_well_as_the_text_allows() -> None:
     assert party_name(Party(code="TUR", sector="MIL", text="جنود", via="x"), names, _EN).endswith("military")
     assert party_name(Party(code="TUR", sector="MIL", text="جنود", via="x"), names, _AR) == "جنود"
     assert party_name(Party(via="x"), names, _EN) == "not told"
-    assert party_key(Party(code="TUR", sector="MIL", via="x")) == "TUR/MIL"
+    assert not is_told(Party(via="x"))
 
 
 def test_modes_are_named_under_their_type() -> None:

@@ -20,8 +20,8 @@ __all__ = [
     "agreement_places",
     "event_days",
     "happenings",
+    "is_told",
     "mode_name",
-    "party_key",
     "party_name",
     "place_name",
     "side",
@@ -99,9 +99,9 @@ def party_name(party: Party, names: Names, say: Strings) -> str:
     return " · ".join(parts) or party.text or say("event.no_actor")
 
 
-def party_key(party: Party) -> str:
-    """Return what makes a party one actor of the network: the entity, else code and sector, else its words."""
-    return party.entity or "/".join(part for part in (party.code, party.sector) if part) or party.text or ""
+def is_told(party: Party) -> bool:
+    """Return whether anything is known of a party: who is not told at all is nobody in the network."""
+    return bool(party.entity or party.code or party.sector or party.text)
 
 
 def place_name(event: Event, names: Names, say: Strings) -> str:

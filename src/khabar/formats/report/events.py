@@ -27,7 +27,7 @@ from khabar.record import Event, Party, Record, Time
 
 __all__ = ["AGREEMENTS", "EVENTS", "event_parts", "section"]
 
-_ROWS = 40
+_ROWS = 16
 
 
 def _brief(event: Event, say: Strings) -> str:
@@ -136,7 +136,12 @@ def section(record: Record, numbers: Mapping[tuple[str, int], int], say: Strings
     if len(rows) > _ROWS:
         more = el("summary", say("report.rest", count=f"{len(rows) - _ROWS:,}"))
         tables.append(el("details", more, _table(rows[_ROWS:], say)))
-    return join(*tables, el("p", say("event.note"), class_="note"))
+    assumed = any(event.dated_by == "document" for event in record.events)
+    return join(
+        *tables,
+        el("p", say("event.note"), class_="note"),
+        el("p", say("event.assumed_note"), class_="note") if assumed else None,
+    )
 
 
 _COLUMNS = ("actor", "what", "recipient", "when", "where", "account", "trigger")
@@ -161,7 +166,7 @@ def _row(
         "actor": _parties(event.actors, names, say),
         "what": _what(event, say),
         "recipient": _parties(event.recipients, names, say),
-        "when": el("bdi", _when(event, times, say)),
+        "when": el("bdi", _when(event, times, say), class_="assumed" if event.dated_by == "document" else None),
         "where": el("bdi", place_name(event, names, say)),
         "account": el("bdi", account(event, record, names, say)),
         "trigger": _tellings(one, record, items, say),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from khabar.formats.actors import Names
@@ -12,6 +13,9 @@ from khabar.formats.strings import Strings
 from khabar.record import Quotation, Record
 
 __all__ = ["any_marked", "section"]
+
+_WORD = re.compile(r"\w+")
+_SPARE = 6  # words that the first use may have more
 
 
 def any_marked(record: Record) -> bool:
@@ -56,12 +60,15 @@ def _pair(
     items = [numbers["quotations", index_of[one.id]] for one in (first, again)]
     differences = again.repeats.differences if again.repeats else []
     same = say("marked.differs" if differences else "marked.same")
+    before = el("bdi", _neighbourhood(first.text, again.text))
     words = compared(again.text, again.start, differences)
     return el(
         "article",
         el(
             "dl",
-            _line(say("marked.first"), el("bdi", first.text), items[0], _by(first, names, say)),
+            _line(
+                say("marked.first"), el("bdi", _neighbourhood(first.text, again.text)), items[0], _by(first, names, say)
+            ),
             _line(say("marked.again"), el("bdi", words), items[1], _by(again, names, say)),
         ),
         el("p", el("span", same, class_="verdict bad" if differences else "verdict good"), class_="marks"),
@@ -69,6 +76,22 @@ def _pair(
         class_="repeat",
         data_a=" ".join(map(str, items)),
     )
+
+
+def _neighbourhood(text: str, again: str) -> str:
+    """Return the part of a long first use that the second repeats: from its first word to its last."""
+    wanted = _WORD.findall(again)
+    words = list(_WORD.finditer(text))
+    if not wanted or len(words) <= len(wanted) + _SPARE:
+        return text
+    for at, word in enumerate(words):
+        if word[0] == wanted[0]:
+            near = words[at : at + len(wanted) + _SPARE]
+            last = next((one for one in near[len(wanted) // 2 :] if one[0] == wanted[-1]), None)
+            if last:
+                before, after = "… " if at else "", " …" if last.end() < words[-1].end() else ""
+                return f"{before}{text[word.start() : last.end()]}{after}"
+    return text
 
 
 def _by(quotation: Quotation, names: Names, say: Strings) -> str:

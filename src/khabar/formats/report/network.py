@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from khabar.formats.actors import Names
-from khabar.formats.happened import Happening, happenings, mode_name, party_key, party_name, side, type_name
+from khabar.formats.happened import Happening, happenings, is_told, mode_name, party_name, side, type_name
 from khabar.formats.report.layout import Box, Curve, curve, ellipse, free
 from khabar.formats.report.markup import Markup, el, join
-from khabar.formats.strings import Strings
+from khabar.formats.strings import LANGUAGES, Strings, strings
 from khabar.record import Event, Party, Record
 
 __all__ = ["any_ties", "section"]
@@ -37,16 +37,16 @@ class _Tie:
     happened: list[Happening] = field(default_factory=list)
 
 
-def _ties(record: Record) -> tuple[list[_Tie], dict[str, Party], Counter[str]]:
-    """Return the ties, a party for each actor, and in how many events each stands."""
+def _ties(record: Record, say: Strings) -> tuple[list[_Tie], Counter[str]]:
+    """Return the ties between actors, who are told apart by their names, and in how many events each stands."""
+    names = Names(record, say)
     ties: dict[tuple[str, str, str, bool], _Tie] = {}
-    parties: dict[str, Party] = {}
     often: Counter[str] = Counter()
     for one in happenings(record):
         event = one.event
         if event.status in ("negated", "hypothetical"):
             continue
-        actors, recipients = _keys(event.actors, parties), _keys(event.recipients, parties)
+        actors, recipients = _called(event.actors, names, say), _called(event.recipients, names, say)
         together = not recipients
         pairs = [(a, b) for a in actors for b in recipients if a != b]
         if together and len(actors) <= _TOGETHER:
@@ -56,28 +56,23 @@ def _ties(record: Record) -> tuple[list[_Tie], dict[str, Party], Counter[str]]:
             ties.setdefault(key, _Tie(*key)).happened.append(one)
         if pairs:
             often.update({*actors, *recipients})
-    return list(ties.values()), parties, often
+    return list(ties.values()), often
 
 
-def _keys(parties: Sequence[Party], known: dict[str, Party]) -> list[str]:
-    keys = dict.fromkeys(key for party in parties if (key := party_key(party)))
-    for party in parties:
-        known.setdefault(party_key(party), party)
-    return list(keys)
+def _called(parties: Sequence[Party], names: Names, say: Strings) -> list[str]:
+    return list(dict.fromkeys(party_name(party, names, say) for party in parties if is_told(party)))
 
 
 def any_ties(record: Record) -> bool:
     """Return whether any event joins two actors."""
-    return bool(_ties(record)[0])
+    return bool(_ties(record, strings(LANGUAGES[0]))[0])
 
 
 def section(record: Record, numbers: Mapping[tuple[str, int], int], say: Strings) -> Markup:
     """Return the network for wide and for narrow screens; ``numbers`` are the numbers of the items on the page."""
-    ties, parties, often = _ties(record)
+    ties, often = _ties(record, say)
     nodes = [key for key, _ in often.most_common(_MOST)]
     ties = [tie for tie in ties if tie.one in nodes and tie.other in nodes]
-    names = Names(record, say)
-    called = {key: party_name(parties[key], names, say) for key in nodes}
     legend = [
         el(
             "li",
@@ -88,8 +83,8 @@ def section(record: Record, numbers: Mapping[tuple[str, int], int], say: Strings
     ]
     return el(
         "figure",
-        el("div", _draw(nodes, called, ties, often, numbers, _WIDE, say), class_="wide"),
-        el("div", _draw(nodes, called, ties, often, numbers, _NARROW, say), class_="narrow"),
+        el("div", _draw(nodes, ties, often, numbers, _WIDE, say), class_="wide"),
+        el("div", _draw(nodes, ties, often, numbers, _NARROW, say), class_="narrow"),
         el("ul", *legend, class_="tie-key"),
         el("figcaption", say("event.network_note"), class_="note"),
         class_="network",
@@ -98,7 +93,6 @@ def section(record: Record, numbers: Mapping[tuple[str, int], int], say: Strings
 
 def _draw(
     nodes: Sequence[str],
-    called: Mapping[str, str],
     ties: Sequence[_Tie],
     often: Mapping[str, int],
     numbers: Mapping[tuple[str, int], int],
@@ -106,7 +100,7 @@ def _draw(
     say: Strings,
 ) -> Markup:
     at = {key: index for index, key in enumerate(nodes)}
-    labels = [_clipped(called[key], _LETTERS[width]) for key in nodes]
+    labels = [_clipped(key, _LETTERS[width]) for key in nodes]
     sizes = [(len(label) * _LETTER + 22, float(_NODE_HEIGHT)) for label in labels]
     edges = [(at[tie.one], at[tie.other]) for tie in ties]
     boxes, height = ellipse(sizes, edges, width)
@@ -119,13 +113,10 @@ def _draw(
         seen[edge] += 1
         one, other = edge
         path = curve(boxes[one], boxes[other], bend)
-        line, label = _tie(tie, path, called, numbers, taken, width, say)
+        line, label = _tie(tie, path, numbers, taken, width, say)
         below.append(line)
         above.append(label)
-    shown = [
-        _node(key, label, box, called, ties, often, numbers)
-        for key, label, box in zip(nodes, labels, boxes, strict=True)
-    ]
+    shown = [_node(key, label, box, ties, often, numbers) for key, label, box in zip(nodes, labels, boxes, strict=True)]
     return el(
         "svg",
         *below,
@@ -156,7 +147,6 @@ def _link(
 def _tie(
     tie: _Tie,
     path: Curve,
-    called: Mapping[str, str],
     numbers: Mapping[tuple[str, int], int],
     taken: list[Box],
     width: int,
@@ -166,7 +156,7 @@ def _tie(
     count = len(tie.happened)
     kinds = list(dict.fromkeys(_what(one.event, say) for one in tie.happened))
     joint = " – " if tie.together else " ← " if say.right_to_left else " → "
-    title = f"{called[tie.one]}{joint}{called[tie.other]}: {('، ' if say.right_to_left else ', ').join(kinds)}"
+    title = f"{tie.one}{joint}{tie.other}: {('، ' if say.right_to_left else ', ').join(kinds)}"
     stroke = min(6.0, 1.6 + 0.9 * (count - 1))
     (x0, y0), (x1, y1), (x2, y2) = path
     drawn = f"M{x0:.1f} {y0:.1f}Q{x1:.1f} {y1:.1f} {x2:.1f} {y2:.1f}"
@@ -206,7 +196,6 @@ def _node(
     key: str,
     label: str,
     box: Box,
-    called: Mapping[str, str],
     ties: Sequence[_Tie],
     often: Mapping[str, int],
     numbers: Mapping[tuple[str, int], int],
@@ -221,6 +210,6 @@ def _node(
         rx=f"{box.height / 2:g}",
     )
     words = el("text", label, x=f"{box.x:.1f}", y=f"{box.y + 4.5:.1f}", text_anchor="middle")
-    content = join(el("title", f"{called[key]} ×{often[key]}"), frame, words)
+    content = join(el("title", f"{key} ×{often[key]}"), frame, words)
     # an actor whose ties are all with actors left out has none to lead to
     return el("a", content, class_="node", **_link(happened, numbers)) if happened else el("g", content, class_="node")

@@ -60,6 +60,7 @@ def section(record: Record, numbers: Mapping[tuple[str, int], int], say: Strings
         return el("p", say("report.no_dates"), class_="none")
     marks = _marks(record, numbers)
     events = _events(record, numbers, say)
+    assumed = sum(one.event.dated_by == "document" for one in happenings(record))
     loose = _unplaced(record.times, numbers, say)
     if not marks and not events:
         return join(el("p", say("report.no_dates_placed"), class_="none"), loose)
@@ -68,6 +69,7 @@ def section(record: Record, numbers: Mapping[tuple[str, int], int], say: Strings
         el("div", _draw(marks, events, published, _WIDE, say), class_="line wide"),
         el("div", _draw(marks, events, published, _NARROW, say), class_="line narrow"),
         el("p", say("report.scale_note"), class_="note"),
+        el("p", say("timeline.of_the_text", count=assumed), class_="note") if assumed else None,
         loose,
     )
 
@@ -93,13 +95,13 @@ def _marks(record: Record, numbers: Mapping[tuple[str, int], int]) -> list[_Mark
 
 
 def _events(record: Record, numbers: Mapping[tuple[str, int], int], say: Strings) -> list[_Mark]:
-    """Return the events that have a date, each once with all its tellings; not those that did not happen."""
+    """Return the events that have a date of their own, each once with all its tellings; not what did not happen."""
     times = {time.id: time for time in record.times}
     names = Names(record, say)
     found = []
     for one in happenings(record):
         span = stretch(*event_days(one.event, times))
-        if span and one.event.status in ("asserted", "future"):
+        if span and one.event.dated_by != "document" and one.event.status in ("asserted", "future"):
             items = [numbers["events", index] for index in one.tellings]
             found.append(_Mark(span, items, event=_told(one.event, names, say), side=side(one.event)))
     return sorted(found, key=lambda mark: (mark.span.first, [-part for part in mark.span.last]))
