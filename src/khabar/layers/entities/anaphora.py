@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from khabar.lexicon import Lexicon, Row
     from khabar.text import Analysis
 
-__all__ = ["refer"]
+__all__ = ["OFFICE", "refer"]
 
 _ARTICLE = "ال"
 # Sentences back to which a function told alone, a body told by its head noun, and a teller are looked for.
@@ -54,7 +54,8 @@ _NOT_MASCULINE = ("ه", "ات", "ين", "ون", "ان", "اء")
 _COMMAS = frozenset((",", "،"))
 _OPEN = frozenset(("(", '"', "«", "“"))
 _STATES = "lexicon/states"
-_OFFICE = "office"
+# First part of the key of a function told alone, which is an entity of its own.
+OFFICE = "office"
 
 
 class _Place(NamedTuple):
@@ -148,7 +149,7 @@ class _Reading:
         }
         self._persons = sorted(
             [(place.first, place.draft) for place in self._places.values() if place.type == "PERSON"]
-            + [(bearer.first, bearer.draft) for bearer in self._bearers if bearer.draft.key[0] == _OFFICE],
+            + [(bearer.first, bearer.draft) for bearer in self._bearers if bearer.draft.key[0] == OFFICE],
             key=lambda one: one[0],
         )
         self._women = {id(b.draft) for b in self._bearers if b.key[0].endswith("ه") and b.key[0] != "خليفه"}
@@ -200,7 +201,7 @@ class _Reading:
         """Return the drafts, functions told alone given to the one person of the text who holds them."""
         kept = []
         for draft in drafts:
-            if draft.key[0] != _OFFICE:
+            if draft.key[0] != OFFICE:
                 kept.append(draft)
                 continue
             holder = self._holder(draft, drafts)
@@ -225,7 +226,7 @@ class _Reading:
         said = {
             id(b.draft): b.draft
             for b in self._bearers
-            if b.draft.key[0] != _OFFICE and b.code == office.code and b.key == mine.key
+            if b.draft.key[0] != OFFICE and b.code == office.code and b.key == mine.key
         }
         if said:
             return next(iter(said.values())) if len(said) == 1 else None

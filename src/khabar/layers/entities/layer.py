@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from khabar.layers.base import Context, Output, Piece
-from khabar.layers.entities.anaphora import refer
+from khabar.layers.entities.anaphora import OFFICE, refer
 from khabar.layers.entities.candidates import Candidate, Proposals, propose
 from khabar.layers.entities.link import Draft, link
 from khabar.layers.entities.settle import settle
 from khabar.layers.entities.tagger import MODEL, Span, Tagger
+from khabar.layers.entities.transliterate import transliterator
 from khabar.layers.entities.vocabulary import Vocabulary, vocabulary
 from khabar.lexicon import Lexicon
 from khabar.record import Entity, Geo, Mention, Role, Time
@@ -19,6 +21,7 @@ from khabar.text.fold import fold_word
 __all__ = ["Entities", "tokens_of"]
 
 _APPOSITION = 5
+_SPELLED = frozenset(("PERSON", "GPE", "LOC"))
 _NAMELESS = frozenset(("nominal", "pronoun"))
 _STOPS = frozenset((".", "؟", "!", "و", "ان", "في", "من", "الي", "علي"))
 
@@ -40,7 +43,7 @@ class Entities:
         drafts = refer(analysis, drafts, held, known, context.lexicon, context.document.published)
         drafts.sort(key=lambda draft: draft.mentions[0][0].first)
         numbers = {draft.key: f"e{number}" for number, draft in enumerate(drafts, 1)}
-        entities = [_entity(draft, numbers, held, analysis) for draft in drafts]
+        entities = [_entity(draft, numbers, held, analysis, context.lexicon) for draft in drafts]
         why = {}
         if context.explain:
             why = {("entities", at): _pieces(draft, analysis) for at, draft in enumerate(drafts)}
@@ -95,7 +98,7 @@ def _offices(
             continue
         span = Span(office.first, office.last, office.cut, "PERSON", office, None)
         start, end = _bounds(analysis, span)
-        key = ("office", fold_word(analysis.text[start:end]))
+        key = (OFFICE, fold_word(analysis.text[start:end]))
         draft = drafts.setdefault(key, Draft(key, "PERSON", ""))
         draft.sector = office.head.cells.get("sector") or None if office.head else None
         owner = office.owner
@@ -162,8 +165,29 @@ def _roles(
     return list(roles.values())
 
 
+def _english(
+    draft: Draft, name: str, cells: Mapping[str, str], lexicon: Lexicon
+) -> tuple[str | None, Literal["table", "transliteration", "translation"] | None]:
+    """Return the English name of an entity and where it comes from; functions told alone have none."""
+    if cells.get("name_en"):
+        return cells["name_en"], "table"
+    if draft.key[0] == OFFICE:
+        return None, None
+    if draft.type == "ORG":
+        body = transliterator(lexicon).body(name, draft.code, vocabulary(lexicon).names)
+        return (body, "translation") if body else (None, None)
+    if draft.type in _SPELLED:
+        spelled = transliterator(lexicon).name(name, draft.code)
+        return (spelled, "transliteration") if spelled else (None, None)
+    return None, None
+
+
 def _entity(
-    draft: Draft, numbers: Mapping[tuple[str, ...], str], held: Mapping[int, Candidate], analysis: Analysis
+    draft: Draft,
+    numbers: Mapping[tuple[str, ...], str],
+    held: Mapping[int, Candidate],
+    analysis: Analysis,
+    lexicon: Lexicon,
 ) -> Entity:
     mentions = []
     for span, form, name in draft.mentions:
@@ -182,11 +206,14 @@ def _entity(
             )
         )
     cells = draft.row.cells if draft.row else {}
+    called = draft.name or max(mentions, key=lambda one: (one.form not in _NAMELESS, len(one.text))).text
+    english, by = _english(draft, called, cells, lexicon)
     return Entity(
         id=numbers[draft.key],
         type=draft.type,  # type: ignore[arg-type]
-        name=draft.name or max(mentions, key=lambda one: (one.form not in _NAMELESS, len(one.text))).text,
-        name_en=cells.get("name_en") or None,
+        name=called,
+        name_en=english,
+        name_en_by=by,
         code=draft.code,
         country=draft.country or draft.code,
         actor=draft.actor,
