@@ -135,3 +135,15 @@ def test_function_told_alone_is_of_the_person_named_with_it() -> None:
         ("الرئيس التونسي", "nominal"),
     ]
     assert (entity.name, [role.text for role in entity.roles]) == ("كمال الزوبعي", ["الرئيس التونسي"])
+
+
+def test_abbreviation_is_known_again() -> None:
+    text = "أعلن معهد الدراسات السياسية في باريس (IEPX) النتائج. وقال مدير IEPX إن الأرقام جيدة."
+    assert _texts(text, "معهد الدراسات السياسية في باريس")[1:] == ["IEPX", "IEPX"]
+
+
+def test_body_told_in_fewer_words_is_of_the_only_one_that_begins_so() -> None:
+    text = "أعلنت وزارة الطاقة البيروفية الخطة. وقالت وزارة الطاقة إن العمل بدأ."
+    assert _texts(text, "وزارة الطاقة البيروفية") == ["وزارة الطاقة البيروفية", "وزارة الطاقة"]
+    two = "رحبت وزارة الطاقة البيروفية ووزارة الطاقة الكولومبية. وقالت وزارة الطاقة إن العمل بدأ."
+    assert _texts(two, "وزارة الطاقة") == ["وزارة الطاقة"]

@@ -2,8 +2,10 @@
 
 A name of the tables is its entry; where a form stands for several entries, the one whose country the rest of the text
 speaks of is taken and the others are kept as alternatives. A person's later short name is linked to the full name
-before it. A body named by its head noun belongs to the state or people inside its name, a person without entry to
-that of the title before the name; where the wording names none, to the country named just before, or most spoken of.
+before it, an abbreviation to the body that it stood after in brackets, and a body told in fewer words (وزارة الطاقة) to
+the only one whose name begins so (وزارة الطاقة البيروفية). A body named by its head noun belongs to the state or people
+inside its name, a person without entry to that of the title before the name; where the wording names none, to the
+country named just before, or most spoken of.
 """
 
 from __future__ import annotations
@@ -30,6 +32,8 @@ _STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 _SHADDA = "\u0651"
 _REACH = 12
 _LEAD = 4
+# Words of a body's name that are enough to know it again.
+_LEAST_WORDS = 2
 _GROUPS = "lexicon/groups"
 _MEDIA = "MED"
 
@@ -80,11 +84,13 @@ def link(analysis: Analysis, spans: Sequence[Span], vocabulary: Vocabulary) -> l
     spoken = _countries(spans, readings)
     drafts: dict[tuple[str, ...], Draft] = {}
     full_names: dict[str, Draft] = {}
+    bodies = _Bodies()
     before: tuple[Span, Draft] | None = None
     for span, names in zip(spans, readings, strict=True):
         letters = _letters(analysis, span)
         if before and _glosses(analysis.words, before[0], span, names):
             before[1].mentions.append((span, "alias", None))
+            bodies.abbreviate(letters, before[1])
             continue
         if names:
             best = _best(names, analysis.text[slice(*_bounds(analysis, span))], spoken)
@@ -92,14 +98,60 @@ def link(analysis: Analysis, spans: Sequence[Span], vocabulary: Vocabulary) -> l
             if draft is None:
                 draft = drafts[best.key] = _of_entry(best, names)
             draft.mentions.append((span, cast("Form", best.form), best))
+        elif span.type == "ORG" and (known := bodies.named(letters)):
+            draft = known
+            draft.mentions.append((span, "short" if draft.key[1] != letters else "name", None))
         else:
             draft = _unlisted(span, letters, drafts, full_names)
+            if span.type == "ORG":
+                bodies.tell(letters, draft)
         if span.type == "PERSON":
             _remember(letters, draft, full_names)
         before = (span, draft)
     linked = list(drafts.values())
+    bodies.link_abbreviations(analysis.words, spans)
     _lend_countries(analysis, linked, spoken)
     return linked
+
+
+class _Bodies:
+    """The bodies without entry that a text has named, by their words, their beginnings and abbreviations."""
+
+    def __init__(self) -> None:
+        self._short: dict[str, Draft] = {}
+        self._beginnings: dict[str, list[Draft]] = {}
+        self._full: set[str] = set()
+
+    def abbreviate(self, letters: str, body: Draft) -> None:
+        """Remember that ``letters`` stand for ``body``."""
+        self._short[letters] = body
+
+    def link_abbreviations(self, words: Sequence[str], spans: Sequence[Span]) -> None:
+        """Link the abbreviations that stand alone where no name was found."""
+        if not self._short:
+            return
+        held = {token for span in spans for token in range(span.first, span.last)}
+        for at, word in enumerate(words):
+            body = self._short.get(word)
+            if body is not None and at not in held:
+                body.mentions.append((Span(at, at + 1, 0, "ORG", None, None), "alias", None))
+                body.mentions.sort(key=lambda mention: mention[0].first)
+
+    def tell(self, letters: str, body: Draft) -> None:
+        """Remember a body by its name and by the words with which that begins, two at least."""
+        if letters in self._full:
+            return
+        self._full.add(letters)
+        words = letters.split()
+        for length in range(_LEAST_WORDS, len(words)):
+            self._beginnings.setdefault(" ".join(words[:length]), []).append(body)
+
+    def named(self, letters: str) -> Draft | None:
+        """Return the only body whose abbreviation or beginning is ``letters``, None for a full name of its own."""
+        if letters in self._short:
+            return self._short[letters]
+        begun = self._beginnings.get(letters, ())
+        return begun[0] if len(begun) == 1 and letters not in self._full else None
 
 
 def _bounds(analysis: Analysis, span: Span) -> tuple[int, int]:
