@@ -39,6 +39,10 @@ _ALIFS = frozenset("اأإآ")
 # What it costs a verb not to have the tense that the word before demands, and what the short form after لم is worth.
 _WRONG_TENSE = 20.0
 _SHORT_FORM = 2.5
+# A doubled verb is written out before "I" and "you" alone (حققت of حق), which the press hardly writes: it is form II.
+_FIRST_OR_SECOND_PERSON = 6.0
+# ... and it writes little of women in the plural: أدين is the passive of أدان, not أدى.
+_WOMEN = 3.0
 # An unlisted reading must be this much rarer before the ending is believed to be part of the word.
 _STEP = 1
 
@@ -239,7 +243,11 @@ class Lemmatiser:
         worth = 0.5 * count + 0.3 * self._frequencies.get(lemma, 0)
         if tense == "perf" and stem.startswith(lemma):
             worth += 0.3 * len(lemma)
+            if lemma[-1] not in "تن" and stem[len(lemma) :].startswith(lemma[-1]):
+                worth -= _FIRST_OR_SECOND_PERSON
         if tense == "perf":
+            if stem[-1] == "ن" and lemma[-1] != "ن":
+                worth -= _WOMEN
             return worth + (2.0 if exact else 0.0)
         # أ for "I" is rare in the press; forms I and IV share their imperfect, and I is the commoner
         return worth + (1.5 if exact else 0.0) - (3.0 if stem[0] == "أ" else 0.0) - (0.7 if lemma[0] == "أ" else 0.0)
