@@ -47,7 +47,7 @@ def _grammar(view: View, vocabulary: Vocabulary, first: int, last: int) -> list[
     if start == last:
         return found
     reading = view.readings[start]
-    plain = view.plain[start].removeprefix("و").removeprefix("ف")
+    plain = view.plain(start).removeprefix("و").removeprefix("ف")
     if reading.key == "ان" and plain.startswith("إ"):
         following = view.readings[start + 1] if start + 1 < last else None
         if reading.pieces[-1].role == "pron" or following is None or following.upos != "VERB":
@@ -62,9 +62,7 @@ def _grammar(view: View, vocabulary: Vocabulary, first: int, last: int) -> list[
         add(start, "absolute")
     elif reading.kind == "dem" and reading.prefix in _JOINED and start + 1 < last and _named(view.readings[start + 1]):
         add(start, "this_is")
-    for at in range(first, last):
-        if at in view.titles:
-            continue
+    for at in view.among(view.telling, first, last):
         word, reading = view.words[at], view.readings[at]
         if word == "!":
             add(at, "headline_exclamation" if at < view.headline else "exclamation")

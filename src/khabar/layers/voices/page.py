@@ -48,7 +48,7 @@ def _why(view: View, number: int, *, alone: bool, title: bool) -> str:
         return "voices/no-words"
     if last - first > _LONGEST:
         return ""
-    words = sum(not view.is_mark(at) for at in range(first, last))
+    words = view.count_words(first, last)
     stopped = view.words[last - 1] in _STOPS
     if view.has(start, "notice") and words <= 2 * _HEADING:
         return "voices/notice"
@@ -72,7 +72,7 @@ def _why(view: View, number: int, *, alone: bool, title: bool) -> str:
 def _claims(view: View, first: int, last: int, start: int, words: int) -> bool:
     """Say whether a heading without a verb tells something: an event, a number, who became what, X: Y."""
     becomes = any(
-        view.readings[at].upos in ("NOUN", "ADJ") and view.plain[at].endswith("ا") and not view.readings[at].definite
+        view.readings[at].upos in ("NOUN", "ADJ") and view.plain(at).endswith("ا") and not view.readings[at].definite
         for at in range(start + 1, min(last, start + _SHORT))
     )
     if becomes or view.has(start, "event"):

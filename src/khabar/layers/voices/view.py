@@ -8,7 +8,8 @@ from itertools import pairwise
 from khabar.layers.base import Context
 from khabar.layers.voices.vocabulary import Hit, Strength, Vocabulary
 from khabar.lexicon.particles import without_particles
-from khabar.text.morphology import Reading, morphology, plain_tokens
+from khabar.text.fold import plain_word
+from khabar.text.morphology import Reading, morphology
 
 __all__ = ["COMMAS", "View"]
 
@@ -28,6 +29,11 @@ _NAMES_KEEP = frozenset(("so_called", "law", "scheduled", "news"))
 _FOR_THIS = ("لهذا", "لذلك", "لهذه", "لذا", "تلك")
 _ORDINALS = ("ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا")
 _TANWEEN = "\u064b"
+# Words of which grammar asks whether they are marks, beside verbs, pronouns, figures and what ends in our.
+_TELLING = frozenset(
+    ("!", ".", "..", "...", "…", "انما", "وانما", "فانما", "لا", "لم", "لن", "ما", "ليس", "وما", "ليست", "وليس", "ولم")
+    + ("ولا", "ولن", "فما")
+)
 _IMPERFECT = frozenset("يتنأ")
 _RANK = {"PERSON": 0, "ORG": 1, "NORP": 2, "GPE": 3}
 _JOINS = ("SCONJ", "PART")
@@ -46,7 +52,7 @@ class View:
         self.analysis = analysis
         self._openers = vocabulary.openers
         self.words = analysis.words
-        self.plain = plain_tokens(analysis)
+        self._plain: dict[int, str] = {}
         self.readings: list[Reading] = [word.reading for word in morphology(analysis, context.lexicon)]
         self.marks, self.known = vocabulary.hits(self.words)
         self.titles: set[int] = set()  # what stands within marks and is nobody's speech: its words show no voice
@@ -62,25 +68,16 @@ class View:
             self.marks[at] = [hit for hit in hits if not self._is_another(at, hit)]
         self._classes: dict[str, set[int]] = {}
         for at, classes in self.known.items():
-            if self.words[at] == "علي" and self.plain[at] != "على":
+            if self.words[at] == "علي" and self.plain(at) != "على":
                 continue
             for cls in classes:
                 self._classes.setdefault(cls, set()).add(at)
-        self.verbs = [
-            at for at, reading in enumerate(self.readings) if reading.upos == "VERB" and at not in self.titles
-        ]
-        self.hidden = [at for at, reading in enumerate(self.readings) if reading.stem in _HIDDEN]
-        self._that = {at for at, reading in enumerate(self.readings) if reading.key == "ان" and reading.upos in _JOINS}
-        self._that.update(at for at, word in enumerate(self.words) if word in _THAT)
+        self._sort()
         self._marked = sorted(self.marks)
         self.naming = sorted(self.every("alleged") | self.every("according"))
         self.accusing = sorted(self.every("accusation"))
         self.plainly = sorted(self.every("plain"))
         self.introducing = sorted(set().union(*(self.every(cls) for cls in _INTRODUCING)))
-        coming = [at for at in self.verbs if self._comes(at)]
-        self.coming = sorted(
-            {*coming, *(at for at, word in enumerate(self.words) if word in _COMING and at not in self.titles)}
-        )
         self.strengths: dict[tuple[int, int], Strength] = {}
         self.main_verbs: dict[tuple[int, int], int | None] = {}
         self.borders: list[int] | None = None
@@ -103,9 +100,43 @@ class View:
                     self.named.update(range(first, last))
                     self._mentions[first] = mention.type, entity.id
 
+    def _sort(self) -> None:
+        """Sort the tokens by what is asked of them, in one pass; what stands in titles shows nothing.
+
+        ``verbs``, ``hidden`` (verbs read as nouns), ``coming`` (what speaks of what is to come), ``signs`` (no words),
+        ``telling`` (what grammar may take for a mark).
+        """
+        self.verbs: list[int] = []
+        self.hidden: list[int] = []
+        self.coming: list[int] = []
+        self.signs: list[int] = []
+        self.telling: list[int] = []
+        self._that: set[int] = set()
+        titles = self.titles
+        for at, (word, reading) in enumerate(zip(self.words, self.readings, strict=True)):
+            upos = reading.upos
+            tells = word in _TELLING
+            if word in _PUNCTUATION:
+                self.signs.append(at)
+            elif word in _THAT or (upos in _JOINS and reading.key == "ان"):
+                self._that.add(at)
+            elif upos == "NOUN" and reading.stem in _HIDDEN:
+                self.hidden.append(at)
+            if at in titles:
+                continue
+            if upos == "VERB":
+                self.verbs.append(at)
+                tells = True
+                if word in _COMING or self._comes(at):
+                    self.coming.append(at)
+            elif word in _COMING:
+                self.coming.append(at)
+            if tells or upos == "PRON" or word.endswith("نا") or word.isdigit():
+                self.telling.append(at)
+
     def _is_another(self, at: int, hit: Hit) -> bool:
         """Say whether the word at ``at`` only looks like a mark, by its letters as written or by the word after it."""
-        word, plain = self.words[at], self.plain[at]
+        word, plain = self.words[at], self.plain(at)
         if hit.cls == "simile":
             return word.endswith("كان") and "أ" not in plain  # كان, not كأن
         if hit.cls == "author":
@@ -122,7 +153,7 @@ class View:
         """Say whether the verb at ``at`` is a future: س before an imperfect (سنكتب, not سارع)."""
         for piece in self.readings[at].pieces:
             if piece.role == "fut":
-                return self.plain[at][piece.end : piece.end + 1] in _IMPERFECT
+                return self.plain(at)[piece.end : piece.end + 1] in _IMPERFECT
         return False
 
     def is_nominal(self, at: int) -> bool:
@@ -160,6 +191,17 @@ class View:
         start, end = self.source(at, at + 1)
         return _TANWEEN not in self.analysis.text[start:end]
 
+    def plain(self, at: int) -> str:
+        """Return the token as it is spelled, without vowel signs; it is as long as the folded one."""
+        found = self._plain.get(at)
+        if found is None:
+            start, end = self.source(at, at + 1)
+            found = plain_word(self.analysis.text[start:end])
+            if len(found) != len(self.words[at]):
+                found = self.words[at]
+            self._plain[at] = found
+        return found
+
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """Return the tokens of a span of the source text."""
         index = self.analysis.folded.index
@@ -190,7 +232,7 @@ class View:
     def opens(self, at: int) -> bool:
         """Say whether a single word that opens a clause stands at ``at``, with particles or without."""
         word = self.words[at]
-        if word == "علي" and self.plain[at] != "على":
+        if word == "علي" and self.plain(at) != "على":
             return False
         return any(rest in self._openers for _, rest in without_particles(word))
 
@@ -209,6 +251,10 @@ class View:
     def verbs_in(self, first: int, last: int) -> list[int]:
         """Return the verbs among the tokens ``[first, last)``."""
         return self.among(self.verbs, first, last)
+
+    def count_words(self, first: int, last: int) -> int:
+        """Return how many of the tokens ``[first, last)`` are words."""
+        return last - first - len(self.among(self.signs, first, last))
 
     def first_word(self, first: int, last: int) -> int:
         """Return the first token of ``[first, last)`` that is a word, ``last`` if there is none."""
@@ -230,7 +276,7 @@ class View:
         reading = self.readings[at]
         if reading.upos != "VERB" or reading.tense != "imp" or at in self.named:
             return False
-        letter = self.plain[at][reading.start : reading.start + 1]
+        letter = self.plain(at)[reading.start : reading.start + 1]
         if letter not in ("ن", "أ") or reading.stem.endswith(_NOMINAL_ENDINGS):
             return False
         return letter == "ن" or len(reading.stem) > _SHORT or reading.stem in _SHORT_VERBS

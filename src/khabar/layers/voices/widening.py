@@ -105,7 +105,7 @@ def _with_frame(view: View, spans: Sequence[tuple[int, int]], starts: Sequence[i
 
 def _alone(view: View, told: Told, first: int, last: int) -> bool:
     """Say whether a sentence is hardly more than a quotation, or a colon or إن leads up to it («X: …»)."""
-    words = sum(not view.is_mark(at) for at in (*range(first, told.first), *range(told.last, last)))
+    words = view.count_words(first, told.first) + view.count_words(told.last, last)
     before = range(max(first, told.first - 2), told.first)
     return words <= _TAIL or any(view.words[at] == ":" or view.is_that(at) for at in before)
 
