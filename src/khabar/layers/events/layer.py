@@ -16,7 +16,7 @@ from khabar.layers.events.numbers import set_numbers
 from khabar.layers.events.roles import fill_roles
 from khabar.layers.events.scores import Scores, scores
 from khabar.layers.events.status import cues, status_of
-from khabar.layers.events.units import units
+from khabar.layers.events.units import matches, units
 from khabar.layers.events.view import View
 from khabar.record import Event
 
@@ -54,15 +54,20 @@ class Events:
         return Output({"events": events}, (), why)
 
 
-def _trigger(draft: Draft) -> int:
+def _trigger(view: View, draft: Draft) -> int:
     """Return the token that tells the event: beside a light verb the noun that carries the meaning, else the word."""
-    slot = draft.unit.trigger
-    span = next((one for one in draft.slots.get(slot) if one.head >= 0), None) if slot else None
-    return span.head if span else draft.token
+    unit = draft.unit
+    for condition, span in zip(unit.needs, draft.needed, strict=True):
+        if condition.slot == unit.trigger:
+            for token in range(span.start, span.end):
+                if matches(condition.words, view.lemmas(token, token + 1)):
+                    return token
+            return span.head if span.head >= 0 else draft.token
+    return draft.token
 
 
 def _event(view: View, draft: Draft, numbers: Mapping[int, str], scale: Scores) -> Event:
-    start, end = view.stem_offsets(_trigger(draft))
+    start, end = view.stem_offsets(_trigger(view, draft))
     time = draft.time
     date = time.value.split("T")[0] if time else view.published if draft.dated_by == "document" else None
     voice = view.voice_at(start)
@@ -109,7 +114,7 @@ def _score(draft: Draft) -> float:
 
 
 def _pieces(view: View, draft: Draft) -> list[Piece]:
-    start, end = view.stem_offsets(_trigger(draft))
+    start, end = view.stem_offsets(_trigger(view, draft))
     pieces = [Piece(start, end, view.analysis.text[start:end], f"trigger of {draft.type}", draft.unit.row)]
     for span in draft.needed:
         low, high = view.offsets(span.start, span.end)

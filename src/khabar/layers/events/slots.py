@@ -220,6 +220,11 @@ class Slots:
             for class_ in condition.words.classes:
                 if self._built_in(class_, start, end):
                     return span
+        if slot == "object" and self.verbal and not self.get(slot):
+            # a passive that is written like the active: the deed is its subject (الاتفاق الذي أبرم)
+            for span in self.get("subject"):
+                if matches(condition.words, view.lemmas(span.start, min(span.end, span.head + _FIRST_WORDS))):
+                    return span
         if whole or slot in ("genitive", "nisba", "next", _BY) or (slot == "subject" and self.get(slot)):
             return None
         for span in self._following(slot):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from khabar.lexicon import Lexicon, Row
 from khabar.text.fold import fold_word
 
-__all__ = ["BUILT_IN", "NONE", "TYPES", "Condition", "Unit", "Units", "Words", "units"]
+__all__ = ["BUILT_IN", "NONE", "TYPES", "Condition", "Unit", "Units", "Words", "matches", "units"]
 
 TYPES = (
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
