@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from khabar.layers.entities.kinds import WordKinds
+from khabar.layers.entities.vocabulary import vocabulary
 from khabar.lexicon.names import cell_list
 from khabar.text.fold import fold_word
 from khabar.text.morphology.clitics import splits
@@ -169,7 +169,7 @@ class Agents:
         self._deeds: set[str] = set()
         self._never: set[str] = set()  # forms that are other words
         self._words = _Words(self._read)
-        self._kinds = WordKinds(lexicon)
+        self._kinds = vocabulary(lexicon).kinds
         for row in rows:
             self._add(row)
         self._adjectival = frozenset(self._givers).union(
@@ -197,12 +197,15 @@ class Agents:
             if tail:
                 second, *others = map(_tail_forms, tail)
                 phrase = _Phrase(tuple(others), row)
+                if lead not in self._phrases:
+                    for form, number in self._forms(first, [], "", group=False):
+                        self._put(form, None, number, lead)
                 following = self._phrases.setdefault(lead, {})
                 for form in second:
-                    known = (*following.get(form, ()), phrase)
-                    following[form] = tuple(sorted(known, key=lambda one: -len(one.tail)))
-                for form, number in self._forms(first, [], "", group=False):
-                    self._put(form, None, number, lead)
+                    known = following.get(form, ())
+                    following[form] = (*known, phrase)
+                    if others:
+                        following[form] = tuple(sorted(following[form], key=lambda one: -len(one.tail)))
             else:
                 for form, number in self._forms(
                     first, cell_list(row, "plural"), cells["singular"], group=cells["class"] == "group"
