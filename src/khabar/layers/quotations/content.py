@@ -53,6 +53,10 @@ class Contents:
         self._needs_deed = words("needs_deed")
         self._by = words("by")
         self._pointer = words("pointer")
+        self._asks, self._questions = words("asks"), words("question")
+        self._negation, self._self = words("negation"), words("first_person")
+        self._condition_of = words("condition_of")
+        self._issued = words("issued")
         self._before_that = words("before_that")
         self._occasion = words("occasion")
         self._source = words("source")
@@ -64,7 +68,7 @@ class Contents:
         hit, takes = cue.hit, cue.hit.entry.takes
         look = {"verb": _VERB_LOOK, "participle": _NEAR_LOOK, "masdar": _MASDAR_LOOK}.get(hit.form, _NOUN_LOOK)
         stop = min(stop, cue.last + look)
-        led = self.led(cue, stop)
+        led = self._bare(cue, stop) or self.led(cue, stop)
         if hit.form == "masdar" and hit.pronoun and led is None:
             found = self._by_preposition(cue, min(stop, cue.last + 2))
             return found if found is not None and found.at == cue.last else None
@@ -73,7 +77,11 @@ class Contents:
         if led is None:
             governed, found = self._by_preposition(cue, stop), self._by_object(cue, stop)
             return governed if governed is not None and (found is None or governed.at <= found.at) else found
-        if led.at == cue.last or led.lead == "colon" or (led.mark is not None and led.at != led.mark.first):
+        if (
+            led.at == cue.last
+            or (led.lead == "colon" and led.at - cue.last < _FAR)
+            or (led.mark is not None and led.at != led.mark.first)
+        ):
             return led
         return self._nearer(cue, led) or led
 
@@ -121,10 +129,38 @@ class Contents:
                 following = self._opening.get(at + 1)
                 if following is not None:
                     return Content("marks", at, following.begin, 0, following)
-                return Content("colon", at, at + 1, 0, None)
+                named_so = words[at + 1] in self._that and at + 2 < stop  # قال: إن
+                return Content("colon", at, at + 1 + named_so, 0, None)
             elif word in STOPS or self._ended(cue, at):
                 return None
             at += 1
+        return self._question(cue, stop)
+
+    def _bare(self, cue: Cue, stop: int) -> Content | None:
+        """Find words that follow as they were said, in the first person: وأضافت لن أعود."""
+        hit, page = cue.hit, self._page
+        at = cue.last
+        if "نص" not in hit.entry.takes or hit.entry.cls != "say" or hit.form == "masdar" or at >= stop:
+            return None
+        negated = at + (page.words[at] in self._negation)
+        if negated >= stop or negated in page.named:
+            return None
+        own = page.reading(negated)
+        said = (page.words[negated] in self._self and page.words[negated] not in self._that) or (
+            own.upos == "VERB" and own.tense == "imp" and own.stem[:1] in ("ن", "ا")
+        )
+        return Content("bare", at, at, 0, None) if said else None
+
+    def _question(self, cue: Cue, stop: int) -> Content | None:
+        """Find a question that is told: تساءل الكاتب كيف, متسائلا هل."""
+        if cue.hit.entry.key not in self._asks:
+            return None
+        for at in range(cue.last, min(stop, cue.last + _NEAR_LOOK)):
+            word = self._page.words[at]
+            if word in self._questions:
+                return Content("question", at, at, 0, None)
+            if word in STOPS or word in COMMAS or at in self._opening:
+                return None
         return None
 
     def _new_clause(self, at: int) -> bool:
@@ -154,6 +190,8 @@ class Contents:
     def _leads(self, cue: Cue, at: int, near: bool, asked: bool) -> bool:
         """Say whether أنّ at ``at`` is that of ``cue``."""
         words, takes = self._page.words, cue.hit.entry.takes
+        if words[at] == "ان" and words[at + 1 : at + 2] and words[at + 1] in self._condition_of:
+            return False  # إن وجدت
         if words[at] in self._by_that or words[at] in self._as_that:
             return bool(takes & {"ان", "ب", "وصف"})
         before = words[at - 1]
@@ -245,6 +283,8 @@ class Contents:
                 if words[at + 1] in self._relative or at + 1 in page.times or words[at + 1] in self._occasion:
                     return None
                 if cue.hit.entry.key in self._needs_deed and not self._is_deed(at + 1):
+                    if words[at - 1] in self._issued:
+                        continue  # كشف بيان صادر عن الوزارة عن
                     return None
                 return Content("preposition", at, at + 1, 0, None)
             if by and word[0] in "بو":

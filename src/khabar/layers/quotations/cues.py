@@ -24,7 +24,9 @@ class Cues:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self._negations = page.known.words("negation")
         self._no_verb = page.known.words("negation") | page.known.words("no_verb")
+        self._governs = page.known.words("no_verb")
         self._stands_in = page.known.words("stands_in")
         self._document = page.known.words("document") | page.known.words("occasion")
         self._found: dict[int, tuple[Cue, ...]] = {}
@@ -42,13 +44,19 @@ class Cues:
         for hit in self._page.hits[at]:
             if hit.person in ("1p", "1s", "2mp") or (hit.form == "verb" and hit.person == "3fs" and self._second(at)):
                 continue
-            if hit.form in ("noun", "masdar") and at in self._page.within:
+            if hit.form in ("noun", "masdar") and (at in self._page.within or self._is_denied(at)):
                 continue
             if hit.form == "verb" and at and self._page.words[at - 1] in self._no_verb:
                 continue
+            if hit.form == "participle" and at and self._page.words[at - 1] in self._governs:
+                continue  # إلى معلق: a noun
             if hit.entry.cls == "document" and hit.entry.key in self._stands_in and not self._stands(at):
                 continue
             yield Cue(at, at + 1, hit)
+
+    def _is_denied(self, at: int) -> bool:
+        """Say whether a verb that is negated stands before a noun: لم ترد أنباء عن."""
+        return at > 1 and self._page.words[at - 2] in self._negations
 
     def verbs(self, at: int) -> Iterator[Cue]:
         """Yield the cues at ``at``, a verb with the pronoun that points back to ما too: بحسب ما ذكرته الوكالة."""

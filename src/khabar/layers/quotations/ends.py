@@ -37,6 +37,7 @@ class Ends:
         self._occasion = words("occasion")
         self._told = words("told_where")
         self._margin = words("margin")
+        self._governed = words("governed")
         self._attitude = words("attitude")
         self._resume = words("resume")
         self._gloss, self._which = words("gloss"), words("which")
@@ -117,11 +118,11 @@ class Ends:
             return True
         if comma and word in self._narrator:
             return at + 1 >= stop or words[at + 1] not in self._concerning
-        if comma and self._told_where(at, stop):
+        if comma and (self._told_where(at, stop) or self._adds(at, stop)):
             return True
         if words[at] in self._who and self._is_retold(at, stop):
             return True
-        if word in self._attitude and (comma or self._page.kinds[at] & REPORTS) and not words[at - 1].endswith("ا"):
+        if word in self._attitude and (comma or self._is_attitude(at, stop)):
             return True
         if self._sources.at(at, stop) is not None or self._is_gloss(at, stop) or (comma and self._is_said(at, stop)):
             return True
@@ -149,10 +150,26 @@ class Ends:
                         return True
         return False
 
+    def _adds(self, at: int, stop: int) -> bool:
+        """Say whether somebody does something besides: ، كما استنكر. What was said, كما قال, is a source."""
+        words = self._page.words
+        if words[at] != "كما" or at + 1 >= stop or not self._page.hits[at + 1]:
+            return False
+        return any(cue.hit.form == "verb" and cue.hit.past and not cue.hit.cut for cue in self._cues.at(at + 1))
+
     def _is_gloss(self, at: int, stop: int) -> bool:
         """Say whether the writer begins to explain what was meant: في إشارة إلى."""
         words = self._page.words
         return words[at] == "في" and at + 2 < stop and words[at + 1] in self._gloss and words[at + 2] in ("الي", "علي")
+
+    def _is_attitude(self, at: int, stop: int) -> bool:
+        """Say whether a participle without a comma tells what the speaker does besides: نافية بذلك, مطالبا الدول."""
+        words = self._page.words
+        if not self._page.kinds[at] & REPORTS:
+            return False
+        if words[at].endswith("ا"):
+            return not words[at - 1].endswith("ا")
+        return at + 1 < stop and (words[at + 1] in self._governed or words[at + 1] == "بذلك")
 
     def _is_retold(self, at: int, stop: int) -> bool:
         """Say whether a relative clause reports again: الجبهة التي قال إن."""

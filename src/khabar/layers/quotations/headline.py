@@ -39,7 +39,8 @@ def headline(page: Page, grammar: Grammar, speakers: Speakers) -> Headline | Non
             first = mark.last + 1
         if words[at] == "." and at + 1 < colon:
             first = at + 1
-    first, end = page.trimmed(first, colon)
+    told = next((at for at in range(first + 1, colon) if words[at] == "ل" and at + 1 in grammar.opening), colon)
+    first, end = page.trimmed(first, told)  # خبراء لـ«اليوم»: to whom they said it
     if not 0 < end - first <= _LONGEST_HEAD or words[first] in page.known.words("heading"):
         return None
     if any(page.reading(at).upos == "VERB" and at not in page.named for at in range(first, end)):

@@ -188,6 +188,9 @@ class _Reading:
             if self._subjects.is_thing(cue, content):
                 continue
             speaker = self._subjects.of(cue, content, begun)
+            alone = cue.hit.past and cue.hit.person == "3fs" and content.at == cue.last
+            if alone and speaker is not None and _is_other(speaker):
+                continue  # توقعت: the writer himself
             if speaker is not None and speaker.how != "carried" and cue.hit.form != "masdar":
                 self.speakers.tell(speaker)
             return self._write(cue, content, speaker, last)
@@ -220,7 +223,8 @@ class _Reading:
                 if rest[1] - rest[0] < 1 or (self._apart(mark, end) and page.words[rest[0]] not in self._and_that):
                     return max(mark.last + 1, end if rest[1] <= rest[0] else mark.last + 1)
             first = mark.begin
-        self._add("indirect", first, content.cut if first == content.first else 0, end, cue, speaker, rule)
+        kind = "direct" if content.lead == "bare" else "indirect"
+        self._add(kind, first, content.cut if first == content.first else 0, end, cue, speaker, rule)
         if content.lead == "that":
             self._within(first, end)
         return end
@@ -401,6 +405,11 @@ class _Reading:
         begin, end = self._page.trimmed(first, last)
         if begin < end and (kind != "indirect" or self._page.words[begin][0].isalnum()):
             self._drafts.append(Draft(kind, begin, cut if begin == first else 0, end, cue, speaker, rule))
+
+
+def _is_other(speaker: Speaker) -> bool:
+    """Say whether a man spoke before a verb in ت that has no subject."""
+    return speaker.how == "carried" and speaker.gender == "m"
 
 
 def _linked(drafts: list[Draft]) -> list[Draft]:

@@ -20,6 +20,7 @@ class Sources:
         self._cues = cues
         self._contents = contents
         self._as = page.known.words("as")
+        self._transitive = page.known.words("transitive")
         self._source = page.known.words("source")
 
     def at(self, at: int, stop: int, *, leading: bool = False) -> tuple[Entry, int, Cue | None] | None:
@@ -42,7 +43,9 @@ class Sources:
             if verb < stop:
                 for cue in self._cues.verbs(verb):
                     read = self._contents.find if bare == "كما" else self._contents.led
-                    if cue.hit.form == "verb" and cue.hit.cut == 0 and read(cue, stop) is None:
+                    if cue.hit.form != "verb" or cue.hit.cut or cue.hit.entry.key in self._transitive:
+                        continue
+                    if read(cue, stop) is None:
                         return cue.hit.entry, verb + 1, cue
         found = page.known.phrases.at(words, at)
         if found is None or found.values[0].kind != "preposition":

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from khabar.layers.quotations.page import COMMAS, DASHES, QUOTES, Page
+from khabar.layers.quotations.vocabulary import REPORTS
 from khabar.text.morphology import Reading
 
 __all__ = ["Speaker", "Speakers", "bare"]
@@ -21,6 +22,9 @@ _CARRY = 4
 _LONGEST_PHRASE = 40
 _APPOSITION = 7
 _DEFINITE = 3
+# The name of a medium in marks has fewer words.
+_MEDIUM = 8
+_SHORT = 3
 _BY_NAME = ("name", "alias", "short")
 _NAME_WORDS = 5
 _ISSUER = 8
@@ -248,6 +252,8 @@ class Speakers:
             return at + 2
         if governed or at in page.times or not self._is_addressee(at):
             return at + 1
+        if words[at] == "ل":
+            return self._closed(at) or at + 1
         if at in page.named:
             return page.named[at].last
         following = page.named.get(at + 1)  # لوكالة and its name
@@ -266,6 +272,8 @@ class Speakers:
         reading = page.reading(at)
         if reading.upos != "NOUN":
             return False
+        if words[at].endswith("ا") and len(words[at]) > _SHORT and at not in page.within and not reading.prefix:
+            return before.startswith("ال")  # أصدرت اللجنة بيانا: an object
         if reading.pieces and reading.pieces[-1].role == "pron" and not reading.prefix:
             return before not in page.known.words("barrier")
         plain = not words[at].startswith("ال") and not reading.prefix and reading.kind not in ("prep", "quant")
@@ -319,7 +327,30 @@ class Speakers:
     def _is_addressee(self, at: int) -> bool:
         """Say whether token ``at`` begins with ل and tells to whom something is said."""
         page, word = self._page, self._page.words[at]
-        return word[0] == "ل" and len(word) > 3 and page.preposition(at) == "ل" and page.addressee(at)
+        if word == "ل":
+            return self._is_medium(at)
+        if word[0] != "ل" or len(word) <= 3 or page.preposition(at) != "ل":
+            return False
+        # a body after a name: قال فلان لفرانس برس
+        by_name = at in page.named and page.named[at].type == "ORG" and at - 1 in page.within
+        return by_name or page.addressee(at)
+
+    def _is_medium(self, at: int) -> bool:
+        """Say whether ل leads to a medium in marks (قال لـ«اليوم» إن), not to a company (الرئيس التنفيذي لـ«آبل»)."""
+        page = self._page
+        after = self._closed(at)
+        if not after:
+            return False
+        following = page.words[after] if after < len(page.words) else ":"
+        told = at > 0 and page.kinds[at - 1] & REPORTS
+        return bool(told) or following in self._any_that or following == ":"
+
+    def _closed(self, at: int) -> int:
+        """Return the token after the words in marks that stand after ``at``, 0 if there are none."""
+        words = self._page.words
+        if at + 1 >= len(words) or words[at + 1] not in QUOTES:
+            return 0
+        return next((k + 1 for k in range(at + 2, min(len(words), at + _MEDIUM)) if words[k] in QUOTES), 0)
 
     def _apposition(self, at: int, stop: int) -> int | None:
         """Return where a name ends that begins at ``at`` after a comma, titles before it, None if there is none."""
