@@ -172,6 +172,7 @@ class Agents:
         self._kinds = vocabulary(lexicon).kinds
         for row in rows:
             self._add(row)
+        self._complement_leads = frozenset(words[0] for words in self._complements)
         self._adjectival = frozenset(self._givers).union(
             form
             for row in rows
@@ -450,12 +451,11 @@ class Agents:
 
     def _complement(self, words: Sequence[str], at: int) -> tuple[int, str]:
         """Return how many words at ``at`` are a complement that gives a sector, and the sector."""
-        plain = [word.removeprefix(_ARTICLE) for word in words[at : at + 2]]
-        for length in (2, 1):
-            if tuple(plain[:length]) in self._complements:
-                return length, self._complements[tuple(plain[:length])]
-            if tuple(words[at : at + length]) in self._complements:
-                return length, self._complements[tuple(words[at : at + length])]
+        if words[at].removeprefix(_ARTICLE) in self._complement_leads:
+            plain = [word.removeprefix(_ARTICLE) for word in words[at : at + 2]]
+            for told in (plain, [plain[0], *words[at + 1 : at + 2]], plain[:1]):
+                if tuple(told) in self._complements:
+                    return len(told), self._complements[tuple(told)]
         noun = self._words[words[at]]
         if noun and noun.cut == 0 and noun.row and noun.row.cells["class"] != "soft" and not words[at].endswith("ا"):
             return 1, noun.row.cells["sector"]
