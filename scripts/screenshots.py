@@ -23,6 +23,7 @@ from khabar.reader import Reader
 _ROOT = Path(__file__).resolve().parent.parent
 _EXAMPLES = _ROOT / "examples"
 _OUT = _ROOT / "docs" / "screenshots"
+_LAYERS = ("times", "quantities", "scripture", "entities", "quotations", "voices", "subjectivity", "persuasion")
 _OPTIONS = (
     "--disable-gpu",
     "--disable-quic",
@@ -37,8 +38,8 @@ _OPTIONS = (
 class Shot:
     """One picture: an example in a language, window and theme.
 
-    ``phrase`` is opened in the panel (by a click in the list, on a phone by a tap); ``parts`` shows only these
-    sections of the page, one below the other.
+    ``phrase`` is opened in the panel (by a click in the list, on a phone by a tap); ``view`` is what the colours show;
+    ``parts`` shows only these sections of the page, one below the other.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Shot:
     lang: str = "ar"
     dark: bool = False
     phrase: str | None = None
+    view: str = "findings"
     parts: tuple[str, ...] = ()
 
 
@@ -58,9 +60,14 @@ _SHOTS = (
     Shot("map", "leaflet.txt", parts=("where",)),
     Shot("map-dark", "statement.txt", dark=True, parts=("where",)),
     Shot("sections", "commentary.txt", parts=("timeline", "numbers")),
+    Shot("voices", "commentary.txt", phrase="أن المتاجرين بالعطش أخطر", view="voices"),
+    Shot("voices-dark", "commentary.txt", dark=True, view="voices"),
+    Shot("said", "commentary.txt", parts=("voices", "author", "marked")),
+    Shot("wording", "commentary.txt", parts=("persuasion",)),
     Shot("english", "statement.txt", lang="en", phrase="اليوم الاثنين"),
     Shot("english-sections", "statement.txt", lang="en", parts=("who", "where")),
     Shot("phone", "news.txt", (390, 844)),
+    Shot("phone-voices", "commentary.txt", (390, 844), view="voices"),
     Shot("phone-panel", "news.txt", (390, 844), phrase="نحو 1200 عسكري"),
     Shot("phone-sections", "leaflet.txt", (390, 844), dark=True, parts=("where", "scripture")),
 )
@@ -76,7 +83,7 @@ def _page(shot: Shot) -> str:
     path = _EXAMPLES / shot.example
     title = path.read_text(encoding="utf-8").split("\n", 1)[0]
     metadata = {key: cells[key] or None for key in ("published", "author", "publisher", "url")}
-    reader = Reader()
+    reader = Reader(layers=_LAYERS)
     record, why = reader.explain(reader.source(path, id=cells["id"], title=title, **metadata))
     return render(record, why, lang=shot.lang)
 
@@ -91,11 +98,15 @@ def _take(shot: Shot, browser: Any, folder: Path) -> Path:
     page = context.new_page()
     page.goto(file.as_uri())
     page.evaluate("document.fonts.ready")
+    page.locator(f".views input[value={shot.view}]").evaluate("choice => choice.click()")
     if shot.phrase:
-        page.locator("#list a", has_text=shot.phrase).first.evaluate("row => row.click()")
+        page.locator(f"#list [data-v={shot.view}] a", has_text=shot.phrase).first.evaluate("row => row.click()")
         page.wait_for_timeout(800)
     out = _OUT / f"{shot.name}.png"
     if shot.parts:
+        page.evaluate(
+            "ids => document.querySelectorAll('.part').forEach(p => p.hidden = !ids.includes(p.id))", shot.parts
+        )
         boxes = [page.locator(f"#{part}").bounding_box() for part in shot.parts]
         top, bottom = boxes[0]["y"], boxes[-1]["y"] + boxes[-1]["height"]
         page.screenshot(path=out, full_page=True, clip={"x": 0, "y": top, "width": width, "height": bottom - top})

@@ -15,6 +15,7 @@ import pytest
 from khabar.formats.persuasion import technique
 from khabar.formats.report import render
 from khabar.formats.report.layout import Box, curve, ellipse, free
+from khabar.formats.report.network import _path
 from khabar.formats.report.voices import LOOKS, layer_name
 from khabar.formats.speech import VOICES, percent, shares
 from khabar.formats.strings import strings
@@ -209,6 +210,16 @@ def test_ties_run_between_the_borders() -> None:
     assert other.holds(*path.end, 12)
     assert free(path, 40, 15, [one, other], 400) is not None
     assert free(path, 40, 15, [Box(200, 60, 400, 400)], 400) is None
+
+
+def test_a_tie_goes_round_an_actor_between_its_ends() -> None:
+    row = [Box(60, 50, 60, 30), Box(390, 52, 60, 30), Box(720, 50, 60, 30)]
+    path = _path(row, 0, 2, set())
+    assert not path.crosses(row[1])
+    assert curve(row[0], row[2], 0.0).crosses(row[1])
+    taken: set[float] = set()
+    ways = [_path(row, *ends, taken) for ends in ((0, 1), (1, 0), (0, 1), (1, 0))]
+    assert len({tuple(round(value) for value in way.control) for way in ways}) == 4
 
 
 def _busy(count: int) -> Record:

@@ -53,6 +53,10 @@ class Curve(NamedTuple):
         )
         return x, y
 
+    def crosses(self, box: Box) -> bool:
+        """Return whether the curve runs through a box or close by it."""
+        return any(box.holds(*self.at(step / _STEPS), 4) for step in range(_STEPS + 1))
+
 
 def _order(count: int, edges: Sequence[tuple[int, int]]) -> list[int]:
     """Return the nodes in the order of the ring in which those that are joined stand near each other."""
@@ -110,7 +114,7 @@ def ellipse(
     widest = max(size[0] for size in sizes)
     tallest = max(size[1] for size in sizes)
     across = max(0.0, (width - widest) / 2 - 4)
-    down = max(tallest * 2.2, width * (0.24 if width > 500 else 0.4)) if len(sizes) > 2 else 0.0
+    down = max(tallest * 2.2, width * (0.24 if width > 500 else 0.5)) if len(sizes) > 2 else 0.0
     for _ in range(_STRETCHES):
         boxes = _on_ellipse(sizes, order, hub, width, across, down)
         if not any(one.meets(other, _APART) for at, one in enumerate(boxes) for other in boxes[at + 1 :]):

@@ -15,6 +15,7 @@ from khabar.record import Quotation, Record
 __all__ = ["any_marked", "section"]
 
 _WORD = re.compile(r"\w+")
+_CLOSED = re.compile(r"[)\]»\"”]*")
 _SPARE = 6  # words that the first use may have more
 
 
@@ -66,9 +67,7 @@ def _pair(
         "article",
         el(
             "dl",
-            _line(
-                say("marked.first"), el("bdi", _neighbourhood(first.text, again.text)), items[0], _by(first, names, say)
-            ),
+            _line(say("marked.first"), before, items[0], _by(first, names, say)),
             _line(say("marked.again"), el("bdi", words), items[1], _by(again, names, say)),
         ),
         el("p", el("span", same, class_="verdict bad" if differences else "verdict good"), class_="marks"),
@@ -85,12 +84,14 @@ def _neighbourhood(text: str, again: str) -> str:
     if not wanted or len(words) <= len(wanted) + _SPARE:
         return text
     for at, word in enumerate(words):
-        if word[0] == wanted[0]:
+        if word[0].endswith(wanted[0]):  # وتكثيف
             near = words[at : at + len(wanted) + _SPARE]
             last = next((one for one in near[len(wanted) // 2 :] if one[0] == wanted[-1]), None)
             if last:
                 before, after = "… " if at else "", " …" if last.end() < words[-1].end() else ""
-                return f"{before}{text[word.start() : last.end()]}{after}"
+                closed = _CLOSED.match(text, last.end())
+                end = closed.end() if closed else last.end()
+                return f"{before}{text[word.start() : end]}{after}"
     return text
 
 

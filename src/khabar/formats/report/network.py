@@ -22,7 +22,7 @@ _MOST = 15  # actors
 _TOGETHER = 5  # more than so many that act together are not joined pair by pair
 _LETTER, _SMALL_LETTER = 7.6, 6.6  # widest average advance at 13 and 11.5 px
 _NODE_HEIGHT = 30
-_BEND, _MORE_BEND = 0.13, 0.19  # of the length of a tie
+_BENDS = (0.13, -0.13, 0.3, -0.3, 0.45, -0.45)  # of the length of a tie
 _LETTERS = {_WIDE: 22, _NARROW: 13}
 
 
@@ -106,13 +106,9 @@ def _draw(
     boxes, height = ellipse(sizes, edges, width)
     taken = list(boxes)
     below, above = [], []
-    seen: Counter[tuple[int, int]] = Counter()
-    for tie, edge in sorted(zip(ties, edges, strict=True), key=lambda pair: -len(pair[0].happened)):
-        # a tie and its answer bend to different sides by themselves; a second tie of the same direction bends more
-        bend = _BEND + _MORE_BEND * seen[edge]
-        seen[edge] += 1
-        one, other = edge
-        path = curve(boxes[one], boxes[other], bend)
+    bends: dict[frozenset[int], set[float]] = {}
+    for tie, (one, other) in sorted(zip(ties, edges, strict=True), key=lambda pair: -len(pair[0].happened)):
+        path = _path(boxes, one, other, bends.setdefault(frozenset((one, other)), set()))
         line, label = _tie(tie, path, numbers, taken, width, say)
         below.append(line)
         above.append(label)
@@ -127,6 +123,20 @@ def _draw(
         role="group",
         aria_label=say("report.network"),
     )
+
+
+def _path(boxes: Sequence[Box], one: int, other: int, bends: set[float]) -> Curve:
+    """Return a curve that no tie of the two has yet, clear of all other actors if there is one; ``bends`` are taken.
+
+    A bend to the left on the way there is one to the right on the way back.
+    """
+    turn = 1 if one < other else -1
+    open_bends = [bend for bend in _BENDS if turn * bend not in bends]
+    paths = [curve(boxes[one], boxes[other], bend) for bend in open_bends]
+    between = [box for at, box in enumerate(boxes) if at not in (one, other)]
+    clear = next((at for at, path in enumerate(paths) if not any(path.crosses(box) for box in between)), 0)
+    bends.add(turn * open_bends[clear])
+    return paths[clear]
 
 
 def _clipped(text: str, most: int) -> str:

@@ -36,6 +36,7 @@ __all__ = ["render"]
 _ASSETS = Path(__file__).with_name("assets")
 _LONG = 300  # lines or entries; from here on the browser lays out only what is near the screen
 _EXCERPT = 70
+_BORDERS = {"dashed": "dashed", "dotted": "dotted", "double": "double"}  # lines that a border can have too
 _HEADLINE = 140  # letters; a first line that is longer is no headline
 _ARABIC = "U+0600-06FF,U+0750-077F,U+0870-08FF,U+200C-200F,U+FB50-FDFF,U+FE70-FEFC"
 _LATIN = "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+2000-200B,U+2010-206F,U+20AC,U+2122,U+2212"
@@ -112,6 +113,7 @@ def _style() -> str:
 def _layer_style(layer: Shown) -> str:
     name = layer.name
     ink, wash = (f"light-dark({light},{dark})" for light, dark in (layer.ink, layer.wash))
+    border = _BORDERS.get(layer.line, "solid")
     line = "none" if layer.line == "none" else f"underline {layer.line} {layer.thick:g}px var(--ink-{name})"
     paint = f"text-decoration:{line}" if layer.quiet else f"background-color:var(--wash-{name});text-decoration:{line}"
     if layer.line == "faded":
@@ -123,7 +125,7 @@ def _layer_style(layer: Shown) -> str:
         f"@supports (color:light-dark(#000,#fff)){{:root{{--ink-{name}:{ink};--wash-{name}:{wash}}}}}\n"
         f"::highlight({name}){{{paint}}}\n"
         f"mark[data-l={name}]{{{paint}}}\n"
-        f"[data-l={name}]{{--line:var(--ink-{name});--wash:var(--wash-{name})}}\n"
+        f"[data-l={name}]{{--line:var(--ink-{name});--wash:var(--wash-{name});--style:{border}}}\n"
         f".off-{name} #list li[data-l={name}]{{display:none}}\n"
         f".off-{name} mark[data-l={name}]{{background:none;text-decoration:none}}\n"
     )

@@ -33,7 +33,7 @@ LOOKS: dict[str, Look] = {
     "opinion": (("#a3500a", "#f0a463"), ("#fbdfc6", "#4d2d14"), "solid", 1),
     "prediction": (("#84458f", "#d7a2e0"), ("#f0e0f3", "#412a47"), "dotted", 1.5),
     "call": (("#b0303a", "#f4949b"), ("#f9d5d5", "#54222a"), "double", 1),
-    "question": (("#4d5a86", "#a8b4e4"), ("#e3e7f5", "#2a3050"), "wavy", 1),
+    "question": (("#4d5a86", "#a8b4e4"), ("#e3e7f5", "#2a3050"), "dashed", 1),
     "scripture": (("#1c7148", "#74cf9f"), ("#c8e8d2", "#174330"), "none", 0),
     "boilerplate": (("#756d62", "#8f897e"), ("#f2eee6", "#23272c"), "faded", 0),
 }
