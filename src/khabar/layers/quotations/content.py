@@ -306,7 +306,12 @@ class Contents:
             return None
         reading = page.reading(at)
         cut = reading.start
-        if words[at][cut:] in self._occasion or (cut and words[at - 1] in self._relative):
+        noun = words[at][cut:]
+        if (
+            noun in self._occasion
+            or (noun.startswith("ال") and noun in self._source)
+            or (cut and words[at - 1] in self._relative)
+        ):
             return None
         if "وصف" in cue.hit.entry.takes:
             return Content("called", at, at, cut, None) if cut == 1 else None
@@ -357,7 +362,12 @@ class Contents:
         pronoun = bool(reading.pieces) and reading.pieces[-1].role == "pron"
         if not self._is_deed(at) or words[at - 1] == "تم" or (pronoun and reading.upos == "VERB"):
             return False
-        if words[at] in self._source or words[at] in self._name or words[at] in self._occasion:
+        if (
+            words[at - 1] in self._governed
+            or words[at] in self._source
+            or words[at] in self._name
+            or words[at] in self._occasion
+        ):
             return False
         if words[at] in self._barrier:
             return False

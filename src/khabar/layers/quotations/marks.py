@@ -59,6 +59,7 @@ def _pair(page: Page, tokens: list[int], waiting: list[_Open], number: int) -> t
     stack: list[_Open] = []
     found: list[Mark] = []
     skip = -1
+    lost = 0  # straight marks that close nothing
     for at in tokens:
         if at == skip:
             continue
@@ -100,8 +101,10 @@ def _pair(page: Page, tokens: list[int], waiting: list[_Open], number: int) -> t
             found.append(Mark(outer.token, at + width - 1, outer.token + outer.width, at, 0))
         elif word in _STRAIGHT and not page.space_after(at):
             stack.append(_Open(at, width, closer, number))
+        else:
+            lost += word == '"'
     left = [one for one in stack if words[one.token] in _STRAIGHT]
-    if len(left) > 1 or (left and found):
+    if len(left) > 1 or (left and found) or lost > 1:
         again = _alternate(page, tokens)
         if again is not None:
             kept = [pair for pair in found if words[pair.first] not in _STRAIGHT]
