@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from khabar.layers.base import Context
-from khabar.record import Voice
+from khabar.record import Mention, Voice
 from khabar.text.morphology import Reading, morphology
 
 __all__ = ["Name", "Page"]
 
 
 _ARTICLE = 2
+# Mentions that name nobody.
+_UNNAMED = frozenset(("pronoun", "nominal"))
+_READING = attrgetter("reading")
+_START = itemgetter(0)
 
 
 class Name(NamedTuple):
-    """Where an entity is named, in code points of the text."""
+    """Where an entity is named, in code points of the text: the mention, and the id of the entity."""
 
     start: int
     end: int
     entity: str
-    text: str
-    type: str
-    form: str
-    loaded: bool
+    mention: Mention
+
+    @property
+    def hides(self) -> bool:
+        """Say whether words within it are a mere name: not where it takes sides, nor in a nationality."""
+        return not self.mention.loaded and self.mention.form != "nisba"
 
 
 class Page:
@@ -34,15 +41,16 @@ class Page:
         analysis = context.analysis
         self.analysis = analysis
         self.words = analysis.words
-        self.readings: list[Reading] = [word.reading for word in morphology(analysis, context.lexicon)]
+        self.readings: list[Reading] = list(map(_READING, morphology(analysis, context.lexicon)))
         self.voices: list[Voice] = list(context.found.get("voices", ()))
         self._voice_starts = [voice.start for voice in self.voices]
-        self.names = sorted(
-            Name(m.start, m.end, entity.id, m.text, m.type, m.form, m.loaded)
+        names = (
+            Name(m.start, m.end, entity.id, m)
             for entity in context.found.get("entities", ())
             for m in entity.mentions
-            if m.form not in ("pronoun", "nominal")
+            if m.form not in _UNNAMED
         )
+        self.names = sorted(names, key=_START)
         self._name_starts = [name.start for name in self.names]
         scare = [(q.start, q.end) for q in context.found.get("quotations", ()) if q.kind == "scare"]
         self._scare_starts = [start for start, _ in scare]

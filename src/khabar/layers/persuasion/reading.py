@@ -84,7 +84,7 @@ def _placed(page: Page, hit: Hit) -> Found | None:
     if hit.entry.grade > _STRONG and page.in_scare(start):
         return None  # an operation, a film, a party: their names
     name = page.name_over(start)
-    if name is not None and not name.loaded and name.form != "nisba" and page.source(hit.first, last)[1] <= name.end:
+    if name is not None and name.hides and page.source(hit.first, last)[1] <= name.end:
         return None
     return Found(hit.first, last, voice, hit.entry)
 
@@ -169,7 +169,7 @@ def _annotation(page: Page, one: Found) -> Persuasion:
         holder=holder,
         voice=one.voice if one.voice >= 0 else None,
         target=name.entity if name else None,
-        target_text=name.text if name else None,
+        target_text=name.mention.text if name else None,
         via=one.entry.row,
     )
 

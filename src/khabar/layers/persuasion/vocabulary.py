@@ -19,6 +19,7 @@ _QUOTES = frozenset("\"'«»“”‘’")
 # The table that holds no forms, and the one of nouns that need a name after them.
 _TECHNIQUES = "persuasion/techniques"
 _THREE = 3
+_CACHE_LIMIT = 100_000
 _PARTICLES = ("ب", "ل")
 _HEADS = "persuasion/heads"
 _LABEL = "Name_Calling-Labeling"
@@ -50,7 +51,7 @@ class Hit(NamedTuple):
 
 
 class Vocabulary:
-    """All that the room knows of words; immutable but for the matcher's cache."""
+    """All that the room knows of words; immutable but for caches of words."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         written: list[tuple[str, Entry]] = []
@@ -71,6 +72,7 @@ class Vocabulary:
         finder = form_finder(lexicon)
         nominal = [(keys, entry) for form, entry in nominal for keys in _keys(finder, form)]
         self._written: Matcher[Entry] = Matcher(written)
+        self._silent: set[str] = set()  # words that begin no form, as they come
         self._nominal, self._entries = compile_forms(nominal)
         self._verbs: dict[str, list[_Verb]] = {}
         shapes: dict[str, list[_Verb]] = {}
@@ -83,43 +85,47 @@ class Vocabulary:
         self._lemmas = frozenset((*self._verbs, *self._nominal))
         self._bare = frozenset((*shapes, *self._nominal))
 
-    def hits(self, words: list[str], readings: Sequence[Reading]) -> Iterator[Hit]:
-        """Yield the forms found: those listed as written, then lemmas, each in the order of the text."""
-        # few words begin anything: they are sought without a step of Python for each word
-        following = [*words[1:], ""]
-        starts = map(self._written.starts.__getitem__, words)
-        for at, nodes in [(at, nodes) for at, nodes in enumerate(starts) if nodes]:
+    def hits(self, words: list[str], readings: Sequence[Reading]) -> list[Hit]:
+        """Return the forms found: those listed as written, then lemmas, each in the order of the text."""
+        hits: list[Hit] = []
+        silent, starts = self._silent, self._written.starts
+        for at in [at for at, word in enumerate(words) if word not in silent]:
+            nodes = starts[words[at]]
+            if not nodes:
+                if len(silent) < _CACHE_LIMIT:
+                    silent.add(words[at])
+                continue
+            following = words[at + 1] if at + 1 < len(words) else ""
             for _, (numbers, more) in nodes:
                 # most words that begin a form are frequent and go on otherwise
-                if numbers or (more and (following[at] in more or following[at] in _QUOTES)):
-                    for found in self._written.every(words, at):
-                        for entry in found.values:
-                            yield Hit(at, found.last, entry)
+                if numbers or (more and (following in more or following in _QUOTES)):
+                    every = self._written.every(words, at)
+                    hits += [Hit(at, found.last, entry) for found in every for entry in found.values]
                     break
-        verbs, shapes = self._verbs, self._shapes
+        verbs, shapes, nominal = self._verbs, self._shapes, self._nominal
         lemmas, bares = self._lemmas, self._bare
         keys = enumerate(map(_KEYS, readings))
         for at, key, bare in [(at, k, b) for at, (k, b) in keys if k in lemmas or b in bares]:
-            if readings[at].upos == "VERB":
+            upos = readings[at].upos
+            if upos == "VERB":
                 for after, entry in verbs.get(key) or shapes.get(bare) or ():
                     last = at + 1 + len(after)
                     if not after or words[at + 1 : last] == after:
-                        yield Hit(at, last, entry)
-            else:
-                yield from self._nominals(readings, at, bare)
-                if key != bare:
-                    yield from self._nominals(readings, at, key)
+                        hits.append(Hit(at, last, entry))
+            elif upos in _NOMINAL:
+                if bare in nominal:
+                    self._nominals(readings, at, bare, hits)
+                if key != bare and key in nominal:
+                    self._nominals(readings, at, key, hits)
+        return hits
 
-    def _nominals(self, readings: Sequence[Reading], at: int, key: str) -> Iterator[Hit]:
-        """Yield the nominal forms that begin with the lemma ``key`` at token ``at``."""
-        if key not in self._nominal or readings[at].upos not in _NOMINAL:
-            return
+    def _nominals(self, readings: Sequence[Reading], at: int, key: str, hits: list[Hit]) -> None:
+        """Add the nominal forms that begin with the lemma ``key`` at token ``at`` to ``hits``."""
         forms, last = self._nominal, at
         while True:
             numbers, following = forms[key]
             last += 1
-            for number in numbers:
-                yield Hit(at, last, self._entries[number])
+            hits += [Hit(at, last, self._entries[number]) for number in numbers]
             if following is None or last >= len(readings):
                 return
             reading = readings[last]
@@ -145,8 +151,13 @@ def _keys(finder: FormFinder, form: str) -> Iterator[str]:
 
 
 def _key(finder: FormFinder, token: str) -> Iterable[str]:
-    whole = (one for one in finder.forms(token) if one.start == 0 and one.end == len(token) and one.upos != "VERB")
-    return dict.fromkeys(one.key for one in whole if not (one.how == "ending" or one.key.startswith("ال")))
+    """Return what a word of a text may be known by, if it is the ``token`` of a form."""
+    whole = [one for one in finder.forms(token) if one.start == 0 and one.end == len(token) and one.upos != "VERB"]
+    definite = any(one.how == "bare" for one in whole)
+    keys = dict.fromkeys(
+        one.key for one in whole if one.how in ("lemma", "bare") or (one.how == "stem" and not definite)
+    )
+    return keys or (token,)
 
 
 def _shapes(perfect: str) -> Iterator[str]:
