@@ -3,9 +3,7 @@
     python training/event_roles.py [--train DIR] [--dev DIR]
 
 DIR holds articles in the form of ``bench/train`` (ANT corpus, Apache-2.0, annotated for khabar); to them come the texts
-of ``benchmarks/events`` of the part ``seen``, written for khabar. The tellings before an
-event are those that a model trained on the other articles reads, as they are when the model is used. ``--dev`` is
-measured only, after training.
+of ``benchmarks/events`` of the part ``seen``, written for khabar. ``--dev`` is measured only, after training.
 """
 
 from __future__ import annotations
@@ -28,7 +26,7 @@ from khabar.layers.base import Context
 from khabar.layers.events.drafts import Draft
 from khabar.layers.events.find import find_at
 from khabar.layers.events.ranker import MODEL, ROLES, Candidate, Ranker, candidates, features
-from khabar.layers.events.roles import set_place
+from khabar.layers.events.roles import fill_roles
 from khabar.layers.events.slots import Slots
 from khabar.layers.events.units import Unit, Units, units
 from khabar.layers.events.view import View
@@ -39,7 +37,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BENCH = ROOT.parent / "shared" / "bench"
 LAYERS = ("times", "quantities", "scripture", "entities", "quotations", "voices")
 FOLDS, EPOCHS, RATE, DECAY = 5, 12, 0.15, 2e-5
-LEAST = 2
+LEAST = 4
 
 
 @dataclass
@@ -97,7 +95,7 @@ def _told(view: View, known: Units, event: dict[str, Any]) -> Told | None:
         recipient = ("object",) if verbal else ("علي", "ضد", "ل")
         unit = Unit(event["type"], None, (), "verb" if verbal else "noun", "", (), actor, recipient, (), (), "", "")
         draft = Draft(token, unit, slots, (), event["type"], None)
-    set_place(view, draft)
+    fill_roles(view, draft)
     keys = {
         "actor": frozenset(map(_key, event["actors"])) or frozenset(("",)),
         "recipient": frozenset(map(_key, event["recipients"])) or frozenset(("",)),
@@ -110,8 +108,8 @@ def _key(code: str) -> str:
     return (f"?{sector}" if sector and sector != "UNK" else "") if state == "UNK" else state
 
 
-def examples(view: View, told: Sequence[Told], model: Ranker | None) -> list[Example]:
-    """Return an example for each role of each event; ``model`` reads the tellings before, None: the gold tells them."""
+def examples(view: View, told: Sequence[Told]) -> list[Example]:
+    """Return an example for each role of each event; the tellings before are as the gold has them."""
     found: list[Example] = []
     before: list[Draft] = []
     for one in told:
@@ -122,10 +120,7 @@ def examples(view: View, told: Sequence[Told], model: Ranker | None) -> list[Exa
             right = [choice.key in one.keys[role] for choice in choices]
             if any(right):
                 found.append(Example([list(features(view, draft, each, role, actors)) for each in choices], right))
-            if model is None:
-                chosen = [choice for choice, fits in zip(choices, right, strict=True) if fits]
-            else:
-                chosen = [model.best(view, draft, choices, role, actors)[0]]
+            chosen = [choice for choice, fits in zip(choices, right, strict=True) if fits]
             parties = [choice.party for choice in chosen if choice.party is not None]
             if role == "actor":
                 draft.actors = parties
@@ -177,7 +172,7 @@ def measure(data: Sequence[tuple[View, Sequence[Told]]], model: Ranker) -> dict[
             actors: frozenset[str] = frozenset()
             hits = []
             for role in ROLES:
-                choice: Candidate = model.best(view, one.draft, choices, role, actors)[0]
+                choice: Candidate = model.best(view, one.draft, choices, role, actors)
                 hits.append(choice.key in one.keys[role])
                 right[role].append(hits[-1])
                 parties = [choice.party] if choice.party is not None else []
@@ -199,17 +194,15 @@ def main() -> None:
     lexicon = Lexicon()
     known = units(lexicon)
     data = list(views([*articles(given.train), *own_texts()], known, lexicon))
-    gold = [examples(view, told, None) for view, told in data]
+    gold = [examples(view, told) for view, told in data]
     folds = []
-    final: list[Example] = []
     for fold in range(FOLDS):
         part = train([one for at, some in enumerate(gold) if at % FOLDS != fold for one in some])
-        held = [pair for at, pair in enumerate(data) if at % FOLDS == fold]
-        folds.append(measure(held, part))
-        final += [one for view, told in held for one in examples(view, told, part)]
-    model = train(final)
+        folds.append(measure([pair for at, pair in enumerate(data) if at % FOLDS == fold], part))
+    choices = [one for some in gold for one in some]
+    model = train(choices)
     figures = {name: float(np.mean([fold[name] for fold in folds])) for name in folds[0]}
-    print("train, 5-fold:", {name: round(figure, 3) for name, figure in figures.items()}, len(final), "examples")
+    print("train, 5-fold:", {name: round(figure, 3) for name, figure in figures.items()}, len(choices), "choices")
     held_out = measure(list(views(articles(given.dev), known, lexicon)), model) if given.dev.is_dir() else {}
     print("dev:", {name: round(figure, 3) for name, figure in held_out.items()})
     kept = {name: weight for name, weight in sorted(model.weights.items()) if abs(weight) >= 0.005}
@@ -221,7 +214,7 @@ def main() -> None:
         "What: log-linear model over slots of the clause, kinds of party and tellings before, a weight a feature;",
         "no feature names a state, group or person.",
         f"Trained on: {len(data)} texts: the ANT corpus (Apache-2.0; Tunisian radio news, 2014-17), annotated for khabar by",
-        f"one reader, checked once, and the seen part of benchmarks/events: {len(final)} choices. No other text.",
+        f"one reader, checked once, and the seen part of benchmarks/events: {len(choices)} choices. No other text.",
         f"{len(kept)} weights. sha256: {hashlib.sha256(MODEL.read_bytes()).hexdigest()}",
         "Licence of the weights: Apache-2.0. Made by: python training/event_roles.py",
         "",

@@ -17,7 +17,8 @@ __all__ = ["Draft"]
 class Draft:
     """What is known so far of the event that the word at ``token`` tells.
 
-    ``needed`` are the words that the sense of the unit asked for, ``rules`` says which rules had a hand in it.
+    ``needed`` are the words that the sense of the unit asked for, ``rules`` says which rules had a hand in it;
+    ``picked`` are by role the keys of the parties that the unit's own slots give.
     """
 
     token: int
@@ -38,6 +39,7 @@ class Draft:
     contexts: list[str] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     same: Draft | None = None
+    picked: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def codes(self) -> tuple[frozenset[str], frozenset[str]]:
         """Return the codes of actors and of recipients."""

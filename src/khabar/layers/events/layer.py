@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from khabar.layers.base import Context, Output, Piece
 from khabar.layers.events.boundary import bound
-from khabar.layers.events.carry import carry
 from khabar.layers.events.contexts import contexts, set_contexts
 from khabar.layers.events.dating import set_dates
 from khabar.layers.events.drafts import Draft
 from khabar.layers.events.find import find
 from khabar.layers.events.identity import link
 from khabar.layers.events.numbers import set_numbers
+from khabar.layers.events.ranker import ranker
 from khabar.layers.events.roles import fill_roles
 from khabar.layers.events.scores import Scores, scores
 from khabar.layers.events.status import cues, status_of
@@ -40,7 +40,9 @@ class Events:
             draft.status, draft.told = status_of(view, told, draft.token, verbal=draft.slots.verbal)
             fill_roles(view, draft)
         drafts = bound(view, drafts)
-        carry(view, drafts)
+        model = ranker(context.lexicon)
+        if model is not None:
+            model.choose(view, drafts)
         set_dates(view, drafts)
         set_contexts(view, contexts(context.lexicon), drafts)
         set_numbers(view, drafts)

@@ -8,7 +8,7 @@ from khabar.layers.entities.agents import Agent, Named
 from khabar.layers.events.view import Span, View
 from khabar.record import Party
 
-__all__ = ["parties_at", "parties_in", "people_without_state", "united"]
+__all__ = ["key_of", "parties_at", "parties_in", "people_without_state", "united"]
 
 _TYPES = frozenset(("GPE", "NORP", "ORG", "PERSON"))
 # Agents that are somebody's wherever they are told: their country is that of the text.
@@ -34,11 +34,13 @@ def _parties(view: View, span: Span) -> Iterator[tuple[int, int, Party]]:
             yield token, end, of_agent(view, agent)
             token = end
             continue
-        name = view.named.get(token)
+        name = view.named.get(token) or view.meant.get(token)
         if name is not None:
             end = max(name.last, token + 1)
             if name.type in _TYPES:
-                yield token, end, of_name(view, name)
+                party = of_name(view, name)
+                if party.code or party.sector or name.type == "PERSON":
+                    yield token, end, party
             token = end
             continue
         token += 1
@@ -85,7 +87,7 @@ def united(parties: Iterable[Party]) -> list[Party]:
     """Return each code once: of several parties of one code the first, with the first sector that is told."""
     found: dict[str, Party] = {}
     for party in parties:
-        key = party.code or f"?{party.sector}"
+        key = key_of(party)
         known = found.get(key)
         if known is None:
             found[key] = party
@@ -101,6 +103,11 @@ def united(parties: Iterable[Party]) -> list[Party]:
             )
     named = [party for party in found.values() if party.code]
     return named or list(found.values())
+
+
+def key_of(party: Party) -> str:
+    """Return what tells a party from others."""
+    return party.code or f"?{party.sector or ''}"
 
 
 def people_without_state(parties: Iterable[Party], code: str | None) -> list[Party]:

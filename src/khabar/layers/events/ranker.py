@@ -9,13 +9,12 @@ what kind of party it is and what it was before; never which state or group it i
 from __future__ import annotations
 
 import gzip
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.layers.events.drafts import Draft
-from khabar.layers.events.parties import parties_at, people_without_state
+from khabar.layers.events.parties import key_of, parties_at, people_without_state
 from khabar.layers.events.units import NONE
 from khabar.layers.events.view import Span, View
 from khabar.record import Party
@@ -28,6 +27,8 @@ __all__ = ["MODEL", "ROLES", "Candidate", "Ranker", "candidates", "features", "r
 MODEL = Path(__file__).with_name("roles.tsv.gz")
 ROLES = ("actor", "recipient")
 NOBODY = ""
+# A country that the text speaks of much: a candidate, but no reason to choose it (that differs by outlet).
+_HOME = "home"
 _NEAR = (2, 5, 10, 20)
 _BEFORE = 8
 
@@ -53,11 +54,6 @@ class Candidate(NamedTuple):
     party: Party | None
 
 
-def key_of(party: Party) -> str:
-    """Return what tells a party from others."""
-    return party.code or f"?{party.sector or ''}"
-
-
 def candidates(view: View, draft: Draft, before: Sequence[Draft]) -> list[Candidate]:
     """Return the parties that an event may have, nobody first; ``before`` are the drafts already read."""
     first, last = view.sentences[view.sentence_of(draft.token)]
@@ -81,7 +77,7 @@ def candidates(view: View, draft: Draft, before: Sequence[Draft]) -> list[Candid
             parties.setdefault(key, party)
         reasons.setdefault(key, set()).add(reason)
 
-    recent = [one for one in before[-_BEFORE:] if one is not draft]
+    recent = before[-_BEFORE:]
     twin = next((one for one in reversed(recent) if one.type == draft.type), None)
     for one, name in ((twin, "twin"), (recent[-1] if recent else None, "last")):
         if one is not None:
@@ -89,8 +85,8 @@ def candidates(view: View, draft: Draft, before: Sequence[Draft]) -> list[Candid
                 more(party, name + " actor")
             for party in one.recipients:
                 more(party, name + " recipient")
-    for number, code in enumerate(view.homes[:2]):
-        more(Party(code=code, via="events/country of the text"), f"home {number}")
+    for code in view.homes[:2]:
+        more(Party(code=code, via="events/country of the text"), _HOME)
     speaker = view.speaker_at(draft.token)
     if speaker is not None:
         more(speaker, "speaker")
@@ -108,6 +104,7 @@ def features(view: View, draft: Draft, candidate: Candidate, role: str, actors: 
     slots = draft.unit.actor if role == "actor" else draft.unit.recipient
     others = draft.unit.recipient if role == "actor" else draft.unit.actor
     kind = draft.unit.kind
+    picked = draft.picked.get(role, frozenset())
     reciprocal = draft.unit.recipient == (NONE,)
     base = f"{role[0]}{'=' if reciprocal else ''}"
     if candidate.party is None:
@@ -115,7 +112,16 @@ def features(view: View, draft: Draft, candidate: Candidate, role: str, actors: 
         yield f"{base} nobody {draft.type}"
         yield f"{base} nobody {kind}"
         yield f"{base} nobody {draft.type} {kind}"
+        yield f"{base} nobody, slots {'full' if picked else 'empty'}"
+        yield f"{base} nobody, slots {'full' if picked else 'empty'} {kind}"
         return
+    if candidate.key in picked:
+        yield f"{base} picked"
+        yield f"{base} picked {kind}"
+        yield f"{base} picked {draft.type}"
+    elif picked:
+        yield f"{base} another picked"
+        yield f"{base} another picked {kind}"
     yield f"{base} some"
     nearest = min(candidate.mentions, key=lambda one: abs(one.first - draft.token), default=None)
     best: int | None = None
@@ -142,9 +148,11 @@ def features(view: View, draft: Draft, candidate: Candidate, role: str, actors: 
         yield f"{base} {side} {near}"
         yield f"{base} {side} {kind} {'same' if same else 'other'} clause"
         yield f"{base} in sentence {'slot' if nearest.slot else 'none'} {near}"
-        phrase = view.frames.noun_phrase_at(nearest.first)
-        if phrase is not None and phrase.preposition:
-            yield f"{base} after {phrase.preposition} {side}"
+        led = _preposition(view, nearest.first)
+        yield f"{base} led {led} {side}"
+        yield f"{base} led {led} {side} {near} {kind}"
+        if side == "after" and near == 0:
+            yield f"{base} next {led} {draft.type} {kind}"
         yield f"{base} kind {_kind(view, nearest)}"
         yield f"{base} kind {_kind(view, nearest)} {draft.type}"
         if len({one.party.text for one in candidate.mentions}) > 1:
@@ -154,7 +162,7 @@ def features(view: View, draft: Draft, candidate: Candidate, role: str, actors: 
         yield f"{base} from text {kind}"
         if view.readings[draft.token].reading.definite and not draft.slots.verbal:
             yield f"{base} from text, definite"
-    for reason in candidate.from_text:
+    for reason in candidate.from_text - {_HOME}:
         yield f"{base} {reason} {'here' if nearest else 'away'}"
         yield f"{base} {reason} {draft.type}"
         if not draft.slots.verbal and view.readings[draft.token].reading.definite:
@@ -162,6 +170,19 @@ def features(view: View, draft: Draft, candidate: Candidate, role: str, actors: 
     if role == "recipient":
         yield f"{base} is actor {candidate.key in actors}"
         yield f"{base} is actor {candidate.key in actors} {draft.type}"
+
+
+def _preposition(view: View, token: int) -> str:
+    """Return the preposition that a party stands after: written onto it, or a word before its phrase."""
+    reading = view.readings[token].reading
+    written = next((piece.text for piece in reading.pieces if piece.role == "prep"), "")
+    if written:
+        return written
+    phrase = view.frames.noun_phrase_at(token)
+    if phrase is not None and phrase.preposition:
+        return phrase.preposition
+    before = view.readings[token - 1].reading if token else None
+    return before.key if before is not None and before.upos == "ADP" else ""
 
 
 def _kind(view: View, one: Mentioned) -> str:
@@ -175,15 +196,35 @@ class Ranker:
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.weights = weights
 
+    def choose(self, view: View, drafts: Sequence[Draft]) -> None:
+        """Set actors and recipients of all drafts, which are in order; those in the unit's own slots keep together."""
+        for number, draft in enumerate(drafts):
+            found = candidates(view, draft, drafts[max(0, number - _BEFORE) : number])
+            chosen = self.best(view, draft, found, "actor", frozenset())
+            draft.actors = _together(draft, chosen, "actor", draft.actors)
+            keys = frozenset(map(key_of, draft.actors))
+            chosen = self.best(view, draft, found, "recipient", keys)
+            draft.recipients = _together(draft, chosen, "recipient", draft.recipients)
+
     def best(
         self, view: View, draft: Draft, found: Sequence[Candidate], role: str, actors: frozenset[str]
-    ) -> tuple[Candidate, float]:
-        """Return the likeliest candidate and its probability among all."""
+    ) -> Candidate:
+        """Return the likeliest candidate."""
         weights = self.weights
         scores = [sum(weights.get(name, 0.0) for name in features(view, draft, one, role, actors)) for one in found]
-        top = max(scores)
-        total = sum(math.exp(score - top) for score in scores)
-        return found[scores.index(top)], 1 / total
+        return found[scores.index(max(scores))]
+
+
+def _together(draft: Draft, chosen: Candidate, role: str, own: list[Party]) -> list[Party]:
+    """Return the party chosen, with those that share the unit's slot with it."""
+    if chosen.party is None:
+        return []
+    if chosen.key in draft.picked[role]:
+        return own
+    draft.rules.append(f"{role}: by the model")
+    if not chosen.mentions:
+        return [chosen.party]
+    return [min(chosen.mentions, key=lambda one: abs(one.first - draft.token)).party]
 
 
 def ranker(lexicon: Lexicon) -> Ranker | None:

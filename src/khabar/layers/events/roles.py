@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.layers.events.drafts import Draft
-from khabar.layers.events.parties import parties_in, people_without_state, united
+from khabar.layers.events.parties import key_of, parties_in, people_without_state, united
 from khabar.layers.events.units import NONE
 from khabar.layers.events.view import View
 from khabar.record import Party
@@ -34,8 +34,13 @@ def fill_roles(view: View, draft: Draft) -> None:
     if actors and not recipients and _is_passive(draft):
         actors, recipients = [], actors
         draft.rules.append("passive without an object")
-    draft.actors = people_without_state(actors, draft.place_code)
-    draft.recipients = people_without_state(recipients, draft.place_code)
+    where = draft.place_code or view.home
+    draft.actors = people_without_state(actors, where)
+    draft.recipients = people_without_state(recipients, where)
+    draft.picked = {
+        "actor": frozenset(map(key_of, draft.actors)),
+        "recipient": frozenset(map(key_of, draft.recipients)),
+    }
     if not draft.recipients and draft.type in _SUFFERED and draft.place_code and unit.recipient != (NONE,):
         draft.recipients = [Party(entity=draft.place, code=draft.place_code, via="events/people of the place")]
     if not draft.recipients and draft.type in _TO_GOVERNMENT and draft.actors and draft.actors[0].code:

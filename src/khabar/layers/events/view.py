@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabar.layers.entities.agents import Agent, Agents, agents_of, named_tokens
+from khabar.layers.entities.agents import Agent, Agents, Named, agents_of, named_tokens
 from khabar.record import Party
 from khabar.text.frames import Frame, Phrase, frames
 from khabar.text.morphology import morphology
@@ -41,6 +41,7 @@ class View:
         self.frames = frames(context.analysis, context.lexicon)
         self.entities: dict[str, Entity] = {entity.id: entity for entity in context.found["entities"]}
         self.named = named_tokens(context.analysis, self.entities.values())
+        self.meant = self._meant()
         self.times: Sequence[Time] = context.found["times"]
         self.quantities: Sequence[Quantity] = context.found["quantities"]
         self.voices: Sequence[Voice] = context.found.get("voices", ())
@@ -52,6 +53,17 @@ class View:
             (bisect_left(starts, start), bisect_left(starts, end)) for start, end, _ in self.analysis.sentences
         ]
         self._sentence_starts = [first for first, _ in self.sentences]
+
+    def _meant(self) -> dict[int, Named]:
+        """Return whom pronouns, verb endings and functions told alone stand for, by token."""
+        found: dict[int, Named] = {}
+        for entity in self.entities.values():
+            code = entity.actor or entity.code or entity.country
+            for mention in entity.mentions:
+                if mention.form in ("pronoun", "nominal"):
+                    first, last = self.token_at(mention.start), self.token_at(max(mention.end - 1, mention.start)) + 1
+                    found[first] = Named(first, last, mention.type, mention.form, code, entity.sector, entity.id)
+        return found
 
     # -- words --------------------------------------------------------------------------------------------------
 
