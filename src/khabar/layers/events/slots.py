@@ -132,7 +132,17 @@ class Slots:
             return [self._whole(Span(after[0], phrase.end, after[0]))]
         if self.token == phrase.head and phrase.end > self.token + 1 and self.token + 1 not in phrase.adjectives:
             return [Span(self.token + 1, phrase.end, self.token + 1)]
-        return []
+        return self._follower(phrase.end)
+
+    def _follower(self, token: int) -> list[Span]:
+        """Return the noun phrase right after an indefinite noun that the frames have left alone (إيواء النازحين)."""
+        view = self.view
+        if token != self.token + 1 or token >= len(view.words) or view.readings[self.token].reading.definite:
+            return []
+        after = view.frames.noun_phrase_at(token)
+        if after is None or after.preposition or after.start != token or view.readings[token].reading.upos != "NOUN":
+            return []
+        return [Span(token, after.end, after.head)] if view.readings[token].reading.definite else []
 
     def _nisba(self) -> list[Span]:
         """Return the nisbas that describe the noun (الغارات الروسية), and those after its genitive if it has none."""
