@@ -144,7 +144,7 @@ def train(data: Sequence[Example]) -> Ranker:
         for one in data
     ]
     order = list(range(len(rows)))
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311 (an order of training, nothing secret)
     for _ in range(EPOCHS):
         chance.shuffle(order)
         for at in order:

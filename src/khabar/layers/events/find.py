@@ -46,9 +46,11 @@ def _candidates(view: View, known: Units, token: int) -> Iterator[tuple[tuple[Un
             if candidates and view.frames.frame_at(token) is not None:
                 yield candidates, True
         elif upos in _NOMINAL:
-            nouns = known.nouns.get(key) or known.nouns.get(view.readings[token].reading.bare)
-            if nouns:
-                yield nouns, False
+            bare = view.readings[token].reading.bare
+            for form in dict.fromkeys((bare, key)):  # a plural may be listed by itself (هجمات)
+                nouns = known.nouns.get(form)
+                if nouns:
+                    yield nouns, False
             participles = known.participles.get(key)
             if participles:
                 yield participles, False

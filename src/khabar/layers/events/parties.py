@@ -12,6 +12,9 @@ __all__ = ["key_of", "parties_at", "parties_in", "people_without_state", "united
 
 _TYPES = frozenset(("GPE", "NORP", "ORG", "PERSON"))
 # Agents that are somebody's wherever they are told: their country is that of the text.
+_GROUPS = frozenset("حركة تنظيم جماعة متمرد مسلح ميليشيا مليشيا فصيل حزب جبهة مقاتل عنصر مهاجم".split())
+# States in general and forces of any kind are nobody's.
+_ANYBODY = frozenset("دولة قوة قوى طرف جهة قيادي زعيم كادر جانب".split())
 _OFFICIAL = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP", "LAB", "EDU", "MED", "BUS", "JRN"))
 
 
@@ -29,7 +32,7 @@ def _parties(view: View, span: Span) -> Iterator[tuple[int, int, Party]]:
     token = span.start
     while token < span.end:
         agent = view.agent(token)
-        if agent is not None:
+        if agent is not None and not _is_blamed(view, agent):
             end = max(agent.end, token + 1)
             yield token, end, of_agent(view, agent)
             token = end
@@ -50,20 +53,34 @@ def of_agent(view: View, agent: Agent) -> Party:
     """Return the party that a noun of people or of a body stands for."""
     code = agent.code
     by: str = agent.by or "noun"
-    if code is None and agent.sector in _OFFICIAL:
+    entity = agent.entity if agent.by == "name" else None
+    if code is None and agent.sector in _OFFICIAL and agent.noun not in _ANYBODY:
         code = view.country_before(agent.start)
         by = "country of the text"
+    group = view.group_before(agent.start) if code is None and _is_of_group(view, agent) else None
+    if group is not None:
+        code, entity, by = group.code, group.entity, "group told before"
     start, end = view.offsets(agent.start, agent.end)
     start += agent.cut
     return Party(
         start=start,
         end=end,
         text=view.analysis.text[start:end],
-        entity=agent.entity if agent.by == "name" else None,
+        entity=entity,
         code=code,
         sector=agent.sector if agent.sector != "UNK" else None,
         via=f"events/agent {by}",
     )
+
+
+def _is_of_group(view: View, agent: Agent) -> bool:
+    """Say whether a noun with the article speaks of a group that the text has named (الحركة, المتمردون)."""
+    return agent.noun in _GROUPS and view.readings[agent.head].reading.definite and not agent.pronoun
+
+
+def _is_blamed(view: View, agent: Agent) -> bool:
+    """Say whether it is those responsible for a deed (المسؤولين عن), who are no officials."""
+    return agent.noun == "مسؤول" and agent.end < len(view.words) and view.words[agent.end] == "عن"
 
 
 def of_name(view: View, name: Named) -> Party:

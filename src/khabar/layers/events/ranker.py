@@ -170,6 +170,8 @@ def features(view: View, draft: Draft, candidate: Candidate, role: str, actors: 
     if role == "recipient":
         yield f"{base} is actor {candidate.key in actors}"
         yield f"{base} is actor {candidate.key in actors} {draft.type}"
+        if candidate.key in actors and len(candidate.mentions) == 1:
+            yield f"{base} its only mention is the actor's"
 
 
 def _preposition(view: View, token: int) -> str:

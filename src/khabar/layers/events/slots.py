@@ -121,7 +121,11 @@ class Slots:
         return found
 
     def _genitive(self) -> list[Span]:
-        """Return what the noun is of: the rest of its phrase, or the pronoun on it."""
+        """Return what the noun is of: the rest of its phrase, unless it is known to be subject or object."""
+        told = {span.head for span in self._args("subject", "object")}
+        return [span for span in self._complement_of_noun() if span.head not in told]
+
+    def _complement_of_noun(self) -> list[Span]:
         if self.verbal:
             return []
         phrase = self.phrase
@@ -259,8 +263,8 @@ class Slots:
             )
             if verbal_slot and not preposition and reading.upos in ("NOUN", "ADJ"):
                 found.append(Span(token, token + 1, token))
-            elif not verbal_slot and preposition == slot:
-                start = token + (reading.upos == "ADP")
+            elif not verbal_slot and slot in (preposition, view.words[token]):
+                start = token + (reading.upos == "ADP" or view.words[token] == slot)
                 found.append(Span(start, min(start + _FIRST_WORDS - 1, last), start))
         return found
 

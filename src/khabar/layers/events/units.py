@@ -165,15 +165,16 @@ def _masdars(base: Unit, masdar: str) -> Iterator[Unit]:
     objective = not base.recipient or "object" in base.recipient
     others = tuple(slot for slot in base.recipient if slot not in ("object", "subject"))
     actor = tuple(slot for slot in base.actor if slot not in ("subject", "object"))
+    owners = ("subject", "nisba", "من قبل") if objective else ("subject", *_OWNERS)
     lemma, *more = map(fold_word, masdar.split())
     yield base._replace(
         kind=_MASDAR,
         lemma=lemma,
         more=tuple(more),
-        actor=(*_OWNERS, *actor) if base.actor != (NONE,) else base.actor,
+        actor=(*owners, *actor) if base.actor != (NONE,) else base.actor,
         recipient=base.recipient
         if base.recipient == (NONE,)
-        else (*(("object", "ل") if objective else ()), *others, *_AGAINST),
+        else (*(("object", "ل", "genitive") if objective else ()), *others, *_AGAINST),
     )
 
 

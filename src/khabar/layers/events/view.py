@@ -21,6 +21,7 @@ __all__ = ["Span", "View"]
 
 # A second reading of a word is looked up too if it is as likely as this.
 _LIKELY = 0.25
+_GROUP_SECTORS = frozenset(("REB", "PTY", "PRM", "OPP", "UAF"))
 
 
 class Span(NamedTuple):
@@ -171,6 +172,23 @@ class View:
         code = entity.actor or entity.code or next((role.code for role in entity.roles if role.code), None)
         sector = entity.sector or next((role.sector for role in entity.roles if role.sector), None)
         return Party(entity=entity.id, code=code, sector=sector, via="events/speaker") if code or sector else None
+
+    @cached_property
+    def _groups(self) -> list[int]:
+        """Tokens of names of groups that are no state's, in order."""
+        return sorted(
+            token
+            for token, name in self.named.items()
+            if name.code
+            and name.type in ("ORG", "NORP")
+            and self.entities[name.entity].actor
+            and name.sector in _GROUP_SECTORS
+        )
+
+    def group_before(self, token: int) -> Named | None:
+        """Return the group last named before ``token``, None if none is."""
+        at = bisect_left(self._groups, token)
+        return self.named[self._groups[at - 1]] if at else None
 
     def country_before(self, token: int) -> str | None:
         """Return the country last named before ``token`` in its sentence, else that of the text."""

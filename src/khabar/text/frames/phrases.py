@@ -30,6 +30,13 @@ class Nominal(NamedTuple):
     counted: bool
 
 
+def _is_closed(word: Facts) -> bool:
+    """Say whether a sound plural or dual keeps its ن, and so has no genitive (أحرق مستوطنون منازل)."""
+    if word.number not in ("plur", "dual") or word.pron or not word.word.endswith(("ون", "ين", "ان")):
+        return False
+    return word.word[:-2].endswith((word.key, word.key.removesuffix("ه") + "ت"))  # not a broken plural (ملايين)
+
+
 def noun_phrase(facts: Sequence[Facts], at: int, stop: int) -> Nominal:
     """Return the noun phrase that begins at ``at`` (a nominal; its attached letters are not looked at).
 
@@ -92,7 +99,7 @@ def noun_phrase(facts: Sequence[Facts], at: int, stop: int) -> Nominal:
                 last = word
                 place += 1
                 continue
-            if last.kind not in "NQ#J" or last.definite or last.case == "a" or word.case == "a":
+            if last.kind not in "NQ#J" or last.definite or last.case == "a" or word.case == "a" or _is_closed(last):
                 break
             if last.kind == "J" and not last.participle and last.gender != "":
                 break
@@ -104,7 +111,7 @@ def noun_phrase(facts: Sequence[Facts], at: int, stop: int) -> Nominal:
                     break
                 if names or head == place - 1:
                     names.append(place)
-            elif last.kind in "NQJ" and not last.definite and last.case != "a":
+            elif last.kind in "NQJ" and not last.definite and last.case != "a" and not _is_closed(last):
                 genitives.append(place)
                 definite = True
             elif word.place and not facts[head].place:
