@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from khabar.layers.base import Context
@@ -16,7 +16,7 @@ __all__ = ["Name", "Page"]
 _ARTICLE = 2
 # Mentions that name nobody.
 _UNNAMED = frozenset(("pronoun", "nominal"))
-_READING = attrgetter("reading")
+_READING = itemgetter(1)  # Word.reading
 _START = itemgetter(0)
 
 

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
-from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from khabar.lexicon import Lexicon
-from khabar.lexicon.matcher import Matcher, compile_forms, tokens_of
+from khabar.lexicon.matcher import Forms, Matcher, compile_forms, tokens_of
 from khabar.text.morphology import FormFinder, Reading, form_finder
 
 __all__ = ["NAMED", "Entry", "Hit", "Vocabulary", "vocabulary"]
 
 _NOMINAL = frozenset(("NOUN", "ADJ", "PROPN", "ADV", "X"))
-_KEYS = itemgetter(Reading._fields.index("key"), Reading._fields.index("bare"))
 _QUOTES = frozenset("\"'«»“”‘’")
 # The table that holds no forms, and the one of nouns that need a name after them.
 _TECHNIQUES = "persuasion/techniques"
 _THREE = 3
-_CACHE_LIMIT = 100_000
+_CACHE_LIMIT = 40_000
 _PARTICLES = ("ب", "ل")
 _HEADS = "persuasion/heads"
 _LABEL = "Name_Calling-Labeling"
@@ -72,7 +70,9 @@ class Vocabulary:
         finder = form_finder(lexicon)
         nominal = [(keys, entry) for form, entry in nominal for keys in _keys(finder, form)]
         self._written: Matcher[Entry] = Matcher(written)
-        self._silent: set[str] = set()  # words that begin no form, as they come
+        # words and readings that begin no form, as they come; a reading is kept so that its id stays its own
+        self._silent: set[str] = set()
+        self._plain: dict[int, Reading] = {}
         self._nominal, self._entries = compile_forms(nominal)
         self._verbs: dict[str, list[_Verb]] = {}
         shapes: dict[str, list[_Verb]] = {}
@@ -102,37 +102,39 @@ class Vocabulary:
                     every = self._written.every(words, at)
                     hits += [Hit(at, found.last, entry) for found in every for entry in found.values]
                     break
-        verbs, shapes, nominal = self._verbs, self._shapes, self._nominal
+        verbs, shapes, nominal, entries = self._verbs, self._shapes, self._nominal, self._entries
         lemmas, bares = self._lemmas, self._bare
-        keys = enumerate(map(_KEYS, readings))
-        for at, key, bare in [(at, k, b) for at, (k, b) in keys if k in lemmas or b in bares]:
-            upos = readings[at].upos
+        plain = self._plain
+        for at in [at for at, number in enumerate(map(id, readings)) if number not in plain]:
+            reading = readings[at]
+            key, bare, upos = reading.key, reading.bare, reading.upos
+            if key not in lemmas and bare not in bares:
+                if len(plain) < _CACHE_LIMIT:
+                    plain[id(reading)] = reading
+                continue
             if upos == "VERB":
                 for after, entry in verbs.get(key) or shapes.get(bare) or ():
                     last = at + 1 + len(after)
                     if not after or words[at + 1 : last] == after:
                         hits.append(Hit(at, last, entry))
             elif upos in _NOMINAL:
-                if bare in nominal:
-                    self._nominals(readings, at, bare, hits)
-                if key != bare and key in nominal:
-                    self._nominals(readings, at, key, hits)
+                for lemma in (bare,) if key == bare else (bare, key):
+                    node = nominal.get(lemma)
+                    if node is not None:
+                        hits += [Hit(at, at + 1, entries[number]) for number in node[0]] if node[0] else ()
+                        if node[1]:
+                            self._longer(readings, at, node[1], hits)
         return hits
 
-    def _nominals(self, readings: Sequence[Reading], at: int, key: str, hits: list[Hit]) -> None:
-        """Add the nominal forms that begin with the lemma ``key`` at token ``at`` to ``hits``."""
-        forms, last = self._nominal, at
-        while True:
-            numbers, following = forms[key]
-            last += 1
-            hits += [Hit(at, last, self._entries[number]) for number in numbers]
-            if following is None or last >= len(readings):
-                return
+    def _longer(self, readings: Sequence[Reading], at: int, following: Forms | None, hits: list[Hit]) -> None:
+        """Add the nominal forms that begin at token ``at`` and go on with ``following`` to ``hits``."""
+        for last in range(at + 1, len(readings)):
             reading = readings[last]
-            key = reading.key if reading.key in following else reading.bare
-            if key not in following or reading.prefix:
+            node = following.get(reading.key) or following.get(reading.bare) if following else None
+            if node is None or reading.prefix:
                 return
-            forms = following
+            numbers, following = node
+            hits += [Hit(at, last + 1, self._entries[number]) for number in numbers]
 
 
 def _parted(form: str) -> tuple[str, str]:
