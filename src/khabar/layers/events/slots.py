@@ -226,7 +226,8 @@ class Slots:
         """
         view, slot = self.view, condition.slot
         whole = slot in _WHOLE
-        for span in self.get(slot):
+        # what a verbal noun is of counts as its complement, be it subject or object
+        for span in self._complement_of_noun() if slot == "genitive" else self.get(slot):
             start = span.start
             end = span.end if whole else min(span.end, max(span.head, start) + _FIRST_WORDS)
             if matches(condition.words, view.lemmas(start, end)):
