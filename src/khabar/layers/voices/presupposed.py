@@ -13,7 +13,9 @@ _NOMINAL = frozenset(("NOUN", "PROPN", "ADJ"))
 _WIDEST = 9
 _AGAINST = frozenset(("ضد", "بحق", "في", "علي", "ل", "من"))
 # What stands in no noun phrase that says something of somebody.
-_NO_PHRASE = frozenset(("prep", "quant", "num"))
+_NO_PHRASE = frozenset(("prep", "quant", "num", "dem", "pers"))
+# Nouns that with a preposition are one themselves (من أجل، في ظل).
+_LEADING = frozenset(("اجل", "ظل", "سبب", "خلال", "شان", "قبل", "طريق", "نتيجه", "فعل", "سبيل", "حساب"))
 
 
 def presupposed(view: View, first: int, last: int, marks: Sequence[Hit]) -> list[tuple[int, int, str]]:
@@ -55,7 +57,8 @@ def _phrase(view: View, at: int, first: int, last: int) -> tuple[int, int]:
     end = at + 1
     while end < last and end - start < _WIDEST and _joins(view, end - 1, end):
         end += 1
-    if end + 1 < last and view.readings[end].key in _AGAINST and view.readings[end].upos == "ADP":
+    done_to = end + 1 < last and view.readings[end].key in _AGAINST and view.readings[end].upos == "ADP"
+    if done_to and view.readings[end + 1].upos in _NOMINAL and not _leads(view, end + 1):
         end += 2
         while end < last and end - start < _WIDEST and _joins(view, end - 1, end):
             end += 1
@@ -64,10 +67,18 @@ def _phrase(view: View, at: int, first: int, last: int) -> tuple[int, int]:
     return start, end
 
 
+def _leads(view: View, at: int) -> bool:
+    """Say whether the word at ``at`` leads to a noun phrase and is no part of one."""
+    reading = view.readings[at]
+    return reading.kind in _NO_PHRASE or reading.stem in _LEADING
+
+
 def _joins(view: View, before: int, after: int) -> bool:
     """Say whether two neighbours stand in one noun phrase: a noun and its adjective, or two nouns of an annexation."""
     one, other = view.readings[before], view.readings[after]
-    if one.upos not in _NOMINAL or other.upos not in _NOMINAL or other.prefix or one.kind in _NO_PHRASE:
+    if one.upos not in _NOMINAL or other.upos not in _NOMINAL or other.prefix:
+        return False
+    if _leads(view, before) or _leads(view, after):
         return False
     if other.upos == "ADJ":
         return one.definite == other.definite or one.upos == "PROPN"

@@ -15,7 +15,7 @@ from khabar.layers.voices.nested import nested
 from khabar.layers.voices.page import dateline, furniture
 from khabar.layers.voices.view import View
 from khabar.layers.voices.vocabulary import Hit, Vocabulary, vocabulary
-from khabar.layers.voices.widening import widened
+from khabar.layers.voices.widening import LABELS, widened
 from khabar.lexicon import Lexicon
 
 __all__ = ["Segment", "VoiceReading", "make"]
@@ -127,7 +127,8 @@ class VoiceReading:
                 continue
             own = reported(view, self._vocabulary, a, b)
             if own is not None and own.cue and (asked is None or asked > own.cue[0]):
-                end = _reaches(view, spans, position, taken)
+                label = view.readings[own.cue[0]].key in LABELS
+                end = b if label else _reaches(view, spans, position, taken)
                 stretches.append(own._replace(last=end))
                 taken.update(range(a, end))
         return [*found, *map(_segment, sorted(stretches, key=lambda told: told.first))]

@@ -30,10 +30,7 @@ _FOR_THIS = ("لهذا", "لذلك", "لهذه", "لذا", "تلك")
 _ORDINALS = ("ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا")
 _TANWEEN = "\u064b"
 # Words of which grammar asks whether they are marks, beside verbs, pronouns, figures and what ends in our.
-_TELLING = frozenset(
-    ("!", ".", "..", "...", "…", "انما", "وانما", "فانما", "لا", "لم", "لن", "ما", "ليس", "وما", "ليست", "وليس", "ولم")
-    + ("ولا", "ولن", "فما")
-)
+_TELLING = frozenset("! . .. ... … انما وانما فانما لا ولا لم ولم لن ولن ما وما فما ليس وليس ليست".split())
 _IMPERFECT = frozenset("يتنأ")
 _RANK = {"PERSON": 0, "ORG": 1, "NORP": 2, "GPE": 3}
 _JOINS = ("SCONJ", "PART")

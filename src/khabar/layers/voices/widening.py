@@ -9,7 +9,7 @@ from khabar.layers.voices.attribution import Told, is_authors, main_verb
 from khabar.layers.voices.view import View
 from khabar.layers.voices.vocabulary import Vocabulary
 
-__all__ = ["widened"]
+__all__ = ["LABELS", "widened"]
 
 # Words left over after a quotation that are no clause of their own; words of a fragment; words before a quotation that
 # may introduce it; words of a headline before its colon.
@@ -19,7 +19,7 @@ _INTRODUCTION = 8
 _HEADLINE = 14
 _MOSTLY = 0.6
 # Verbs by which somebody calls a thing by a name.
-_CALLS = frozenset(("وصف", "سمي", "لقب", "نعت", "اطلق", "عد", "اعتبر"))
+LABELS = frozenset(("وصف", "سمي", "لقب", "نعت", "اطلق", "عد", "اعتبر"))
 # A sentence that begins so sets up what its author answers.
 _CONCEDES = (
     "قد يقول", "وقد يقول", "واذا كان", "اذا كان", "صحيح ان", "رب قايل", "وقد يظن", "قد يظن", "بالرغم من", "وبالرغم من",
@@ -45,9 +45,9 @@ def widened(view: View, vocabulary: Vocabulary, spans: Sequence[tuple[int, int]]
         if one.cue and one.voice == "direct_quote" and _is_fragment(view, one):
             one = one._replace(cue=None)
         if one.voice == "direct_quote" and one.last - one.first < _FEW:
-            if one.cue is None and not _alone(view, one, first, last):
+            if (one.cue is None or _in_passing(view, one, first)) and not _alone(view, one, first, last):
                 continue  # a wording taken up in the author's clause is within it
-            if one.cue is not None and view.readings[one.cue[0]].key in _CALLS:
+            if one.cue is not None and view.readings[one.cue[0]].key in LABELS:
                 one = one._replace(voice="indirect_quote", via="voices/label")
         a, b = one.first, one.last
         marked = sum(at in within_marks for at in range(a, b))
@@ -101,6 +101,13 @@ def _with_frame(view: View, spans: Sequence[tuple[int, int]], starts: Sequence[i
     elif one.cue and one.cue[0] >= one.last:
         b = spans[bisect_left(starts, b) - 1][1] if b > first else b
     return a, b
+
+
+def _in_passing(view: View, told: Told, first: int) -> bool:
+    """Say whether a noun tells of the words in a clause that says something else (ظهر ذلك في الإعلان عن «…»)."""
+    if told.cue is None or told.cue[0] >= told.first or view.readings[told.cue[0]].upos != "NOUN":
+        return False
+    return bool(view.verbs_in(first, told.cue[0]))
 
 
 def _alone(view: View, told: Told, first: int, last: int) -> bool:
