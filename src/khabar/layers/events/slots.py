@@ -245,6 +245,10 @@ class Slots:
         for span in self._following(slot):
             if matches(condition.words, view.lemmas(span.start, span.end)):
                 return span
+            if slot not in ("object", "subject"):
+                for class_ in condition.words.classes:
+                    if self._built_in(class_, span.start, span.end):
+                        return span
         return None
 
     def _following(self, slot: str) -> list[Span]:
