@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from khabar.layers.entities.agents import Agent, Named
+from khabar.layers.events.epithets import Epithet
 from khabar.layers.events.view import Span, View
 from khabar.record import Party
 
@@ -31,6 +32,11 @@ def parties_in(view: View, span: Span) -> list[Party]:
 def _parties(view: View, span: Span) -> Iterator[tuple[int, int, Party]]:
     token = span.start
     while token < span.end:
+        epithet = view.epithets.get(token)
+        if epithet is not None:
+            yield token, epithet.last, _of_epithet(view, epithet)
+            token = epithet.last
+            continue
         agent = view.agent(token)
         if agent is not None and not _is_blamed(view, agent):
             end = max(agent.end, token + 1)
@@ -54,6 +60,9 @@ def of_agent(view: View, agent: Agent) -> Party:
     code = agent.code
     by: str = agent.by or "noun"
     entity = agent.entity if agent.by == "name" else None
+    epithet = next((view.epithets[at] for at in range(agent.head + 1, agent.end + 1) if at in view.epithets), None)
+    if epithet is not None and agent.by in ("", "place"):
+        code, by = epithet.code, "epithet"
     if code is None and agent.sector in _OFFICIAL and agent.noun not in _ANYBODY:
         code = view.country_before(agent.start)
         by = "country of the text"
@@ -70,6 +79,18 @@ def of_agent(view: View, agent: Agent) -> Party:
         code=code,
         sector=agent.sector if agent.sector != "UNK" else None,
         via=f"events/agent {by}",
+    )
+
+
+def _of_epithet(view: View, epithet: Epithet) -> Party:
+    start, end = view.stem_offsets(epithet.first)[0], view.offsets(epithet.first, epithet.last)[1]
+    return Party(
+        start=start,
+        end=end,
+        text=view.analysis.text[start:end],
+        code=epithet.code,
+        sector=epithet.sector,
+        via="events/epithet",
     )
 
 

@@ -139,6 +139,7 @@ def features(view: View, draft: Draft, candidate: Candidate, role: str, actors: 
         seen.add(f"{base} slot {one.slot}")
         seen.add(f"{base} slot {one.slot} {kind}")
         seen.add(f"{base} slot {one.slot} {draft.type}")
+        seen.add(f"{base} slot {one.slot} {kind} {_kind(view, one).split()[0]}")
     yield from seen
     if nearest is not None:
         distance = abs(nearest.first - draft.token)
@@ -188,8 +189,12 @@ def _preposition(view: View, token: int) -> str:
 
 
 def _kind(view: View, one: Mentioned) -> str:
+    """Return what kind of party is named there: a state, a place, a body, a person, people, with the sector."""
     name = view.named.get(one.first)
-    return (name.type if name else "agent") + " " + (one.party.sector or "")
+    if name is None:
+        return f"agent {one.party.sector or ''}"
+    place = name.type == "GPE" and view.entities[name.entity].kind is not None
+    return f"{'place' if place else name.type} {one.party.sector or ''}"
 
 
 class Ranker:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.layers.entities.agents import Agent, Agents, Named, agents_of, named_tokens
+from khabar.layers.events.epithets import epithets
 from khabar.record import Party
 from khabar.text.frames import Frame, Phrase, frames
 from khabar.text.morphology import morphology
@@ -46,6 +47,8 @@ class View:
         self.times: Sequence[Time] = context.found["times"]
         self.quantities: Sequence[Quantity] = context.found["quantities"]
         self.voices: Sequence[Voice] = context.found.get("voices", ())
+        codes = {code for name in self.named.values() if (code := name.code)}
+        self.epithets = epithets(context.lexicon).find(self.words, codes)
         self.published = context.document.published
         self._agents: Agents = agents_of(context.lexicon)
         self._agent_at: dict[int, Agent | None] = {}
