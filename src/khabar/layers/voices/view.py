@@ -39,6 +39,15 @@ _INTRODUCING = ("hadith", "poem", "proverb")
 _TITLE = 3
 # Words before a verb by which it speaks of what is to come or may be, and what makes a question of it (ما إذا).
 _COMING = frozenset(("سوف", "وسوف", "فسوف", "لن", "ولن", "فلن", "قد", "وقد", "فقد", "اذا"))
+# By word, what it is for _sort: s a sign, h أن, c what speaks of what is to come, t what grammar may take for a mark.
+_ROLES = {
+    word: "".join(
+        letter
+        for letter, words in (("s", _PUNCTUATION), ("h", _THAT), ("c", _COMING), ("t", _TELLING))
+        if word in words
+    )
+    for word in _PUNCTUATION | _THAT | _COMING | _TELLING
+}
 
 
 class View:
@@ -112,10 +121,10 @@ class View:
         titles = self.titles
         for at, (word, reading) in enumerate(zip(self.words, self.readings, strict=True)):
             upos = reading.upos
-            tells = word in _TELLING
-            if word in _PUNCTUATION:
+            roles = _ROLES.get(word, "")
+            if "s" in roles:
                 self.signs.append(at)
-            elif word in _THAT or (upos in _JOINS and reading.key == "ان"):
+            elif "h" in roles or (upos in _JOINS and reading.key == "ان"):
                 self._that.add(at)
             elif upos == "NOUN" and reading.stem in _HIDDEN:
                 self.hidden.append(at)
@@ -123,12 +132,13 @@ class View:
                 continue
             if upos == "VERB":
                 self.verbs.append(at)
-                tells = True
-                if word in _COMING or self._comes(at):
+                self.telling.append(at)
+                if "c" in roles or self._comes(at):
                     self.coming.append(at)
-            elif word in _COMING:
+                continue
+            if "c" in roles:
                 self.coming.append(at)
-            if tells or upos == "PRON" or word.endswith("نا") or word.isdigit():
+            if "t" in roles or upos == "PRON" or word.endswith("نا") or word.isdigit():
                 self.telling.append(at)
 
     def _is_another(self, at: int, hit: Hit) -> bool:
@@ -272,6 +282,8 @@ class View:
         """Say whether the verb at ``at`` is one of I or we, as far as its imperfect tells."""
         reading = self.readings[at]
         if reading.upos != "VERB" or reading.tense != "imp" or at in self.named:
+            return False
+        if reading.stem[:1] not in ("ن", "ا"):
             return False
         letter = self.plain(at)[reading.start : reading.start + 1]
         if letter not in ("ن", "أ") or reading.stem.endswith(_NOMINAL_ENDINGS):
