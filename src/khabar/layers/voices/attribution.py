@@ -160,7 +160,7 @@ def reported(view: View, vocabulary: Vocabulary, first: int, last: int) -> Told 
         if _concludes(view, vocabulary, at, first, last):
             return None
         relative = at > start + 1 and view.readings[at - 1].kind == "rel"
-        if relative or at - start > _FAR or (_denied(view, at, first) and "that" not in cue.frames):
+        if relative or at - start > _FAR or (_denied(view, at, first) and not view.is_that(after - 1)):
             return None
         return Told(first, last, "indirect_quote", cue.row, cue.cls, (at, at + 1), _holder(view, at, first, last))
     return None
