@@ -21,6 +21,7 @@ from khabar.text.fold import fold_word
 __all__ = ["Entities", "tokens_of"]
 
 _APPOSITION = 5
+_HAMZAS = frozenset("أإ")
 _SPELLED = frozenset(("PERSON", "GPE", "LOC"))
 _NAMELESS = frozenset(("nominal", "pronoun"))
 _STOPS = frozenset((".", "؟", "!", "و", "ان", "في", "من", "الي", "علي"))
@@ -98,6 +99,8 @@ def _offices(
             continue
         span = Span(office.first, office.last, office.cut, "PERSON", office, None)
         start, end = _bounds(analysis, span)
+        if office.head is not None and {analysis.text[start], office.head.cells["form"][0]} == _HAMZAS:
+            continue  # أمام المجلس is before it, no إمام of it
         key = (OFFICE, fold_word(analysis.text[start:end]))
         draft = drafts.setdefault(key, Draft(key, "PERSON", ""))
         draft.sector = office.head.cells.get("sector") or None if office.head else None

@@ -18,6 +18,9 @@ _OPENING = frozenset("«“‘")
 _AND = "و"
 _TO_THE = "لل"
 _GROUPS = "lexicon/groups"
+# A spokesman speaks in somebody's name (متحدث باسم بوتين); باسم is a given name too.
+_IN_NAME_OF = "باسم"
+_SPEAKERS = frozenset(("متحدث", "متحدثه", "ناطق", "ناطقه"))
 _TITLES = frozenset(("title", "office"))
 
 
@@ -50,6 +53,13 @@ def trim(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Voc
     if span.type == "PERSON":
         if _described(words, first, vocabulary):
             return []
+        if (
+            first
+            and last - first > 1
+            and words[first] == _IN_NAME_OF
+            and words[first - 1].removeprefix(_ARTICLE) in _SPEAKERS
+        ):
+            first += 1
         first = _without_title(words, first, last, vocabulary)
         first = _without_adjective(words, first, last, vocabulary)
         first, last = _without_verbs(words, first, last, proposals, vocabulary)
