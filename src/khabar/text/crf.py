@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Floats", "Weights", "forward_backward", "read_weights", "write_weights"]
+__all__ = ["Floats", "Weights", "forward_backward", "read_weights", "stretches", "write_weights"]
 
 Floats: TypeAlias = NDArray[np.float32]
 # Steps after which sums are brought back to 1: a step multiplies them by no more than some hundreds.
@@ -34,6 +34,25 @@ class Weights(NamedTuple):
     rows: dict[str, int]
     state: Floats
     transitions: Floats
+
+
+def stretches(
+    sure: NDArray[np.bool_], starts: NDArray[np.int64], lengths: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the stretches of words that are not ``sure``, each with a sure word at either end if there is one.
+
+    ``starts`` and ``lengths`` are the sentences', which tile the words; so are what is returned the stretches'.
+    """
+    doubtful = np.flatnonzero(~sure)
+    if not len(doubtful):
+        return doubtful, doubtful
+    sentence = np.repeat(np.arange(len(starts)), lengths)
+    breaks = np.flatnonzero((np.diff(doubtful) > 1) | (np.diff(sentence[doubtful]) > 0)) + 1
+    first = doubtful[np.concatenate([[0], breaks])]
+    last = doubtful[np.concatenate([breaks - 1, [len(doubtful) - 1]])]
+    begin = np.maximum(first - 1, starts[sentence[first]])
+    end = np.minimum(last + 2, (starts + lengths)[sentence[last]])
+    return begin, end - begin
 
 
 def forward_backward(local: Floats, steps: Floats, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> Floats:

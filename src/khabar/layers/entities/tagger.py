@@ -20,7 +20,7 @@ from khabar.layers.entities.features import EDGE, SEEN, Marks, columns, marks, v
 from khabar.layers.entities.kinds import WordKinds
 from khabar.layers.entities.vocabulary import Vocabulary
 from khabar.lexicon.matcher import Found
-from khabar.text.crf import Floats, Weights, forward_backward, read_weights
+from khabar.text.crf import Floats, Weights, forward_backward, read_weights, stretches
 from khabar.text.morphology import plain_tokens
 
 if TYPE_CHECKING:
@@ -149,23 +149,11 @@ class Tagger:
         sure = others < _SURE * local[:, nothing]
         probable = np.zeros_like(local)
         probable[:, nothing] = 1
-        starts: list[int] = []
-        lengths: list[int] = []
-        row = 0
-        for first, last in sentences:
-            end = row + last - first
-            doubtful = np.flatnonzero(~sure[row:end]) + row
-            if len(doubtful):
-                breaks = np.flatnonzero(np.diff(doubtful) > 1)
-                for begin, stop in zip(doubtful[[0, *(breaks + 1)]], doubtful[[*breaks, -1]], strict=True):
-                    begin, stop = max(int(begin) - 1, row), min(int(stop) + 2, end)
-                    starts.append(begin)
-                    lengths.append(stop - begin)
-            row = end
-        if starts:
-            decoded = forward_backward(local, self._steps, np.array(starts), np.array(lengths))
-            for begin, length in zip(starts, lengths, strict=True):
-                probable[begin : begin + length] = decoded[begin : begin + length]
+        lengths = np.array([last - first for first, last in sentences])
+        begins, sizes = stretches(sure, np.cumsum(lengths) - lengths, lengths)
+        if len(begins):
+            decoded = forward_backward(local, self._steps, begins, sizes)
+            probable[~sure] = decoded[~sure]
         return probable
 
     def _local(

@@ -113,7 +113,7 @@ class Transliterator:
                 at += 2
             else:
                 english = self._word(words[at], folded[at], foreign)
-                yield english[0].upper() + english[1:] if first else english
+                yield english[:1].upper() + english[1:] if first else english
                 at += 1
             first = False
 

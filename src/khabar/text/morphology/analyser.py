@@ -46,7 +46,9 @@ _MOODS = {
     for conjunction in ("", "و", "ف")
 }
 # Readings less probable than this are not kept as alternatives.
-_LEAST_ALTERNATIVE = 0.02
+_LEAST_ALTERNATIVE = 0.1
+# A verb that the tagger hardly believes in may still begin a sentence (طالب الرئيس).
+_LEAST_VERB = 0.02
 # Probability of a reading that no model has judged.
 _UNKNOWN = 0.5
 
@@ -130,6 +132,9 @@ class Analyser:
         labels = tagger.labels if tagger else ()
         self._scores = Rows((1 + len(DISTANCES), len(labels)), _KEPT_WORDS)
         self._same_split: dict[str, list[int]] = {}
+        self._least_alternative = np.array(
+            [_LEAST_VERB if label.endswith("VERB") else _LEAST_ALTERNATIVE for label in labels], dtype=np.float32
+        )
         for number, label in enumerate(labels):
             self._same_split.setdefault(label[:3], []).append(number)
 
@@ -168,7 +173,7 @@ class Analyser:
     def _alternatives(self, tagger: Tagger, plain: list[str], found: Marginals) -> dict[int, tuple[Alternative, ...]]:
         """Return by word the readings besides the best that are probable enough to be kept."""
         several: dict[int, list[Alternative]] = {}
-        places, numbers = (found.probabilities >= _LEAST_ALTERNATIVE).nonzero()
+        places, numbers = (found.probabilities >= self._least_alternative).nonzero()
         for at, number in zip(places.tolist(), numbers.tolist(), strict=True):
             if number != found.best[at]:
                 reading = self.reading(plain[at], tagger.labels[number])
