@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from khabar.layers.base import Context, Output, Piece
+from khabar.layers.events.agreements import read_agreements
 from khabar.layers.events.boundary import bound
 from khabar.layers.events.contexts import contexts, set_contexts
 from khabar.layers.events.dating import set_dates
@@ -12,6 +13,7 @@ from khabar.layers.events.drafts import Draft
 from khabar.layers.events.find import find
 from khabar.layers.events.identity import link
 from khabar.layers.events.numbers import set_numbers
+from khabar.layers.events.pacts import pacts
 from khabar.layers.events.ranker import ranker
 from khabar.layers.events.roles import fill_roles
 from khabar.layers.events.scores import Scores, scores
@@ -28,7 +30,7 @@ class Events:
 
     name = "events"
     needs: tuple[str, ...] = ("times", "quantities", "entities", "quotations", "voices")
-    fields: tuple[str, ...] = ("events",)
+    fields: tuple[str, ...] = ("events", "agreements")
 
     def read(self, context: Context) -> Output:
         """Return the events in the order of their triggers."""
@@ -50,10 +52,12 @@ class Events:
         scale = scores(context.lexicon)
         numbers = {id(draft): f"v{number}" for number, draft in enumerate(drafts, 1)}
         events = [_event(view, draft, numbers, scale) for draft in drafts]
+        agreements, reasons = read_agreements(view, pacts(context.lexicon), told, drafts, numbers)
         why = {}
         if context.explain:
             why = {("events", at): _pieces(view, draft) for at, draft in enumerate(drafts)}
-        return Output({"events": events}, (), why)
+            why |= {("agreements", at): pieces for at, pieces in enumerate(reasons)}
+        return Output({"events": events, "agreements": agreements}, (), why)
 
 
 def _trigger(view: View, draft: Draft) -> int:
