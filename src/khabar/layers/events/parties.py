@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from khabar.layers.entities.agents import Agent, Named
 from khabar.layers.events.epithets import Epithet
 from khabar.layers.events.view import Span, View
@@ -12,10 +14,22 @@ from khabar.record import Party
 __all__ = ["key_of", "parties_at", "parties_in", "people_without_state", "united"]
 
 _TYPES = frozenset(("GPE", "NORP", "ORG", "PERSON"))
+# Bodies that belong to no state.
+_OF_NO_STATE = frozenset(("NGO", "IGO", "IMG", "MNC"))
 # Agents that are somebody's wherever they are told: their country is that of the text.
 _GROUPS = frozenset("حركة تنظيم جماعة متمرد مسلح ميليشيا مليشيا فصيل حزب جبهة مقاتل عنصر مهاجم".split())
 # States in general and forces of any kind are nobody's.
 _ANYBODY = frozenset("دولة قوة قوى طرف جهة قيادي زعيم كادر جانب".split())
+# Two that the text has named: of states, of their governments.
+_PAIRS = {
+    pair + ending: sector
+    for sector, pairs in (("", "بلد دول طرف جانب دولت حركت"), ("GOV", "رييس وزير زعيم مسوول حكومت نظير قايد"))
+    for pair in pairs.split()
+    for ending in ("ان", "ين")
+}
+_OF_BODY = frozenset(("في", "من", "باسم"))
+_OF_BODY_WRITTEN = frozenset(("ل", "ب"))
+_NEAR = 3
 _OFFICIAL = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP", "LAB", "EDU", "MED", "BUS", "JRN"))
 
 
@@ -37,6 +51,11 @@ def _parties(view: View, span: Span) -> Iterator[tuple[int, int, Party]]:
             yield token, epithet.last, _of_epithet(view, epithet)
             token = epithet.last
             continue
+        pair = _pair(view, token)
+        if pair is not None:
+            yield from ((token, token + 1, party) for party in pair)
+            token += 1
+            continue
         agent = view.agent(token)
         if agent is not None and not _is_blamed(view, agent):
             end = max(agent.end, token + 1)
@@ -55,6 +74,18 @@ def _parties(view: View, span: Span) -> Iterator[tuple[int, int, Party]]:
         token += 1
 
 
+def _pair(view: View, token: int) -> list[Party] | None:
+    """Return the two last named if a dual with the article speaks of them (الجانبان، الوزيران), else None."""
+    word = view.readings[token].reading.bare.removeprefix("ال")
+    sector = _PAIRS.get(word)
+    if sector is None or not view.readings[token].reading.definite:
+        return None
+    if token + 1 < len(view.words) and (token + 1 in view.named):
+        return None  # الوزيران المصري والأردني: told right after it
+    found = [of_name(view, view.named[at]) for at in view.two_before(token, states=bool(sector))]
+    return [replace(party, sector=party.sector or sector or None, via="events/pair told before") for party in found]
+
+
 def of_agent(view: View, agent: Agent) -> Party:
     """Return the party that a noun of people or of a body stands for."""
     code = agent.code
@@ -63,6 +94,13 @@ def of_agent(view: View, agent: Agent) -> Party:
     epithet = next((view.epithets[at] for at in range(agent.head + 1, agent.end + 1) if at in view.epithets), None)
     if epithet is not None and agent.by in ("", "place"):
         code, by = epithet.code, "epithet"
+    if code is None or agent.by == "place":
+        owner = _owner(view, agent.end)
+        if owner is not None:
+            code, entity, by = owner.code, owner.entity, "of the body after it"
+    body = view.body_before(agent.noun, agent.start) if _is_body(view, agent, code) else None
+    if body is not None:
+        code, entity, by = body.code, body.entity, "body told before"
     if code is None and agent.sector in _OFFICIAL and agent.noun not in _ANYBODY:
         code = view.country_before(agent.start)
         by = "country of the text"
@@ -99,6 +137,32 @@ def _is_of_group(view: View, agent: Agent) -> bool:
     return agent.noun in _GROUPS and view.readings[agent.head].reading.definite and not agent.pronoun
 
 
+def _owner(view: View, token: int) -> Named | None:
+    """Return the group or body that في, من or ل after a noun of people names (قيادي في حركة حماس، قوات من الجيش)."""
+    if token >= len(view.words):
+        return None
+    pieces = view.readings[token].reading.pieces
+    alone = view.words[token] in _OF_BODY
+    if not alone and not any(piece.role == "prep" and piece.text in _OF_BODY_WRITTEN for piece in pieces):
+        return None
+    for at in range(token + alone, min(token + alone + _NEAR, len(view.words))):
+        name = view.named.get(at)
+        if name is not None:
+            if not name.code or name.form == "nisba" or not (view.is_group(name) or name.type == "ORG"):
+                return None
+            return name
+        if at > token and any(piece.role in ("prep", "conj") for piece in view.readings[at].reading.pieces):
+            return None
+        if view.readings[at].reading.upos in ("ADP", "VERB", "PUNCT"):
+            return None
+    return None
+
+
+def _is_body(view: View, agent: Agent, code: str | None) -> bool:
+    """Say whether a noun with the article alone speaks of a body that the text has named (المجلس، المنظمة)."""
+    return code is None and agent.end <= agent.head + 1 and view.readings[agent.head].reading.definite
+
+
 def _is_blamed(view: View, agent: Agent) -> bool:
     """Say whether it is those responsible for a deed (المسؤولين عن), who are no officials."""
     return agent.noun == "مسؤول" and agent.end < len(view.words) and view.words[agent.end] == "عن"
@@ -108,6 +172,18 @@ def of_name(view: View, name: Named) -> Party:
     """Return the party that a name stands for."""
     entity = view.entities[name.entity]
     start, end = view.offsets(name.first, name.last)
+    group = view.members.get(name.entity) if name.type == "PERSON" else None
+    if group is not None:
+        text = view.analysis.text[start:end]
+        return Party(
+            start=start,
+            end=end,
+            text=text,
+            entity=name.entity,
+            code=group.code,
+            sector=None,
+            via="events/name of a group",
+        )
     sector = entity.sector or next((role.sector for role in entity.roles if role.sector), None)
     code = name.code or next((role.code for role in entity.roles if role.code), None)
     return Party(
@@ -130,21 +206,15 @@ def united(parties: Iterable[Party]) -> list[Party]:
         if known is None:
             found[key] = party
         elif known.sector is None and party.sector is not None:
-            found[key] = Party(
-                start=known.start,
-                end=known.end,
-                text=known.text,
-                entity=known.entity or party.entity,
-                code=known.code,
-                sector=party.sector,
-                via=known.via,
-            )
+            found[key] = replace(known, entity=known.entity or party.entity, sector=party.sector)
     named = [party for party in found.values() if party.code]
     return named or list(found.values())
 
 
 def key_of(party: Party) -> str:
     """Return what tells a party from others."""
+    if party.code is None and party.sector in _OF_NO_STATE:
+        return party.sector
     return party.code or f"?{party.sector or ''}"
 
 
@@ -152,15 +222,7 @@ def people_without_state(parties: Iterable[Party], code: str | None) -> list[Par
     """Return parties of whom no state is told with that of the place where it happens."""
     return [
         party
-        if party.code or not code
-        else Party(
-            start=party.start,
-            end=party.end,
-            text=party.text,
-            entity=party.entity,
-            code=code,
-            sector=party.sector,
-            via=f"{party.via}, of the place",
-        )
+        if party.code or not code or party.sector in _OF_NO_STATE
+        else replace(party, code=code, via=f"{party.via}, of the place")
         for party in parties
     ]

@@ -149,11 +149,6 @@ def features(view: View, draft: Draft, candidate: Candidate, role: str, actors: 
         yield f"{base} {side} {near}"
         yield f"{base} {side} {kind} {'same' if same else 'other'} clause"
         yield f"{base} in sentence {'slot' if nearest.slot else 'none'} {near}"
-        led = _preposition(view, nearest.first)
-        yield f"{base} led {led} {side}"
-        yield f"{base} led {led} {side} {near} {kind}"
-        if side == "after" and near == 0:
-            yield f"{base} next {led} {draft.type} {kind}"
         yield f"{base} kind {_kind(view, nearest)}"
         yield f"{base} kind {_kind(view, nearest)} {draft.type}"
         if len({one.party.text for one in candidate.mentions}) > 1:
@@ -173,19 +168,6 @@ def features(view: View, draft: Draft, candidate: Candidate, role: str, actors: 
         yield f"{base} is actor {candidate.key in actors} {draft.type}"
         if candidate.key in actors and len(candidate.mentions) == 1:
             yield f"{base} its only mention is the actor's"
-
-
-def _preposition(view: View, token: int) -> str:
-    """Return the preposition that a party stands after: written onto it, or a word before its phrase."""
-    reading = view.readings[token].reading
-    written = next((piece.text for piece in reading.pieces if piece.role == "prep"), "")
-    if written:
-        return written
-    phrase = view.frames.noun_phrase_at(token)
-    if phrase is not None and phrase.preposition:
-        return phrase.preposition
-    before = view.readings[token - 1].reading if token else None
-    return before.key if before is not None and before.upos == "ADP" else ""
 
 
 def _kind(view: View, one: Mentioned) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from khabar.layers.events.drafts import Draft
 from khabar.layers.events.parties import key_of, parties_in, people_without_state, united
+from khabar.layers.events.reference import governing, subject_of, unsaid_subject
+from khabar.layers.events.status import does
 from khabar.layers.events.units import NONE
 from khabar.layers.events.view import View
 from khabar.record import Party
@@ -16,6 +18,7 @@ __all__ = ["fill_roles", "set_place"]
 _SUFFERED = frozenset(("ASSAULT",))
 # What is done to somebody: the verb has an object, or is a passive.
 _DONE_TO = frozenset(("ASSAULT", "COERCE", "SANCTION", "AID"))
+_ARMED = frozenset(("MIL", "COP", "REB", "UAF", "SPY", "PRM"))
 # What is said or done to nobody in particular is for those who govern the actor.
 _TO_GOVERNMENT = frozenset(("PROTEST",))
 
@@ -25,13 +28,13 @@ def fill_roles(view: View, draft: Draft) -> None:
     unit = draft.unit
     set_place(view, draft)
     if unit.recipient == (NONE,):
-        actors = united(party for slot in unit.actor for party in _in_slot(view, draft, slot))
+        actors = united(party for slot in unit.actor for party in _in_slot(view, draft, slot)) or _unsaid(view, draft)
         draft.rules.append("reciprocal")
         recipients: list[Party] = []
     else:
-        actors = _first(view, draft, unit.actor, "actor", ())
+        actors = _first(view, draft, unit.actor, "actor", ()) or _unsaid(view, draft)
         recipients = _first(view, draft, unit.recipient, "recipient", actors)
-    if actors and not recipients and _is_passive(draft):
+    if actors and not recipients and _is_passive(view, draft, actors):
         actors, recipients = [], actors
         draft.rules.append("passive without an object")
     where = draft.place_code or view.home
@@ -47,14 +50,39 @@ def fill_roles(view: View, draft: Draft) -> None:
         draft.recipients = [Party(code=draft.actors[0].code, sector="GOV", via="events/government of the actor")]
 
 
-def _is_passive(draft: Draft) -> bool:
+def _unsaid(view: View, draft: Draft) -> list[Party]:
+    """Return who acts where the clause does not say it: the subject told before, or that of the governing verb."""
+    if "subject" not in draft.unit.actor and draft.unit.kind in ("verb", "masdar", "participle"):
+        return []
+    slots = draft.slots
+    frame = slots.frame
+    found: list[Party] = []
+    if slots.verbal:
+        told = frame.subject if frame is not None else None
+        if frame is not None and not slots.passive and (told is None or told.pronoun or told.dropped):
+            found = unsaid_subject(view, frame)
+    else:
+        owned = frame is not None and frame.subject is not None and frame.subject.pronoun
+        holder = governing(view, draft.token)
+        reading = view.readings[draft.token].reading
+        pointed = reading.definite and not owned
+        if holder is not None and (owned or (not pointed and holder.lemma in does(view.lexicon))):
+            found = subject_of(view, holder)
+    if found:
+        draft.rules.append("actor: told before")
+    return united(found)
+
+
+def _is_passive(view: View, draft: Draft, actors: Sequence[Party]) -> bool:
     """Say whether a verb that is written alike in both voices lacks the object that it must have in the active."""
     frame = draft.slots.frame
     if not draft.slots.verbal or draft.slots.passive or frame is None or "object" not in draft.unit.recipient:
         return False
     if draft.type not in _DONE_TO or frame.object is not None or frame.complement is not None:
         return False
-    return "actor: subject" in draft.rules and not draft.unit.needs
+    if frame.subject is None or frame.subject.start < draft.token or not view.takes_object(draft.token):
+        return False
+    return "actor: subject" in draft.rules and not draft.unit.needs and not any(p.sector in _ARMED for p in actors)
 
 
 def _first(view: View, draft: Draft, slots: Sequence[str], role: str, others: Sequence[Party]) -> list[Party]:

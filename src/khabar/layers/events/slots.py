@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 
+from khabar.layers.events.parties import parties_at
 from khabar.layers.events.units import Condition, matches
 from khabar.layers.events.view import Span, View
 from khabar.text.frames import Arg, Frame, Phrase
@@ -23,6 +24,9 @@ _REACH = 9
 _WHOLE = frozenset(("any", "complement"))
 _STOPS = frozenset(".؟!؛")
 _PEOPLE = frozenset(("PERSON", "NORP"))
+_TWO = 2
+_PEER = "نظير"
+_QUOTES = frozenset('"«“”')
 _GOVERNED = frozenset(("oblique", "complement", "object"))
 
 
@@ -101,16 +105,101 @@ class Slots:
 
     def _subject(self) -> list[Span]:
         if self.verbal:
-            return self._by() if self.passive else self._args("subject")
+            if self.passive:
+                return self._by()
+            return [self._divided[0]] if self._divided else self._args("subject")
         if self.frame is not None and self.frame.kind == "participle":
             return self._args("subject")
+        if self._turned:
+            return [self._turned[0]]
         phrase = self.phrase
         if phrase is not None and phrase.head != self.token and self.token in phrase.adjectives:
             return [Span(phrase.start, self.token, phrase.head)]
         return self._args("subject")
 
     def _object(self) -> list[Span]:
-        return self._args("subject", "object", "object2") if self.passive else self._args("object", "object2")
+        if self.passive:
+            return self._args("subject", "object", "object2")
+        if self._turned:
+            return [self._turned[1]] if self._turned[1] else []
+        found = self._args("object", "object2") or self._inner
+        if not found and self._divided:
+            return [self._divided[1]]
+        return found or (self._aside() if self.verbal else [])
+
+    @cached_property
+    def _inner(self) -> list[Span]:
+        """The genitive of a verbal noun within a phrase (حادثة اغتيال فلان), where its verb takes an object."""
+        if self.verbal or self.frame is not None or not self.view.takes_object(self.token):
+            return []
+        return self._complement_of_noun()
+
+    @cached_property
+    def _turned(self) -> tuple[Span, Span | None] | None:
+        """Doer and sufferer, where what follows a verbal noun shows that its genitive is the doer (قصف الجيش حلب)."""
+        if self.verbal or not self.view.takes_object(self.token):
+            return None
+        if self.frame is not None and (self.frame.subject is not None or self.frame.arg("agent") is not None):
+            return None
+        genitives = self._complement_of_noun()
+        if not genitives:
+            return None
+        first, view = genitives[0], self.view
+        parties = parties_at(view, first)
+        if not parties:
+            return None
+        end = max(first.end, parties[0][1])
+        after = view.frames.noun_phrase_at(end) if end < len(view.words) else None
+        if after is None or after.start != end or view.words[end - 1] in _STOPS:
+            return None
+        if (
+            after.preposition == "علي"
+            and after.governor != -1
+            and parties_at(view, Span(after.start, after.end, after.head))
+        ):
+            return first, None
+        head = view.readings[after.head].reading
+        bare = not after.preposition and not any(
+            piece.role == "conj" for piece in view.readings[after.start].reading.pieces
+        )
+        if bare and head.upos in ("NOUN", "PROPN") and parties[0][0] == first.start and after.head not in view.named:
+            return first, self._whole(Span(after.start, after.end, after.head))
+        return None
+
+    @cached_property
+    def _divided(self) -> tuple[Span, Span] | None:
+        """The subject of a verb without object parted in two where it holds two parties that nothing joins.
+
+        What a name in quotation marks or the name of a person ends is another phrase (حثت الصين «إسرائيل»).
+        """
+        frame = self.frame
+        if not self.verbal or frame is None or frame.subject is None or frame.object is not None:
+            return None
+        subject, view = frame.subject, self.view
+        if subject.start < self.token or subject.refers >= 0 or subject.dropped or subject.end - subject.start < _TWO:
+            return None
+        found = parties_at(view, Span(subject.start, subject.end, subject.head))
+        for (_, end, _), (start, last, _) in pairwise(found):
+            pieces = view.readings[start].reading.pieces
+            name = view.named.get(start)
+            if name is None or name.form == "nisba" or any(piece.role in ("conj", "prep") for piece in pieces):
+                continue
+            if start >= end and name.type in ("GPE", "ORG", "PERSON", "NORP"):
+                opened = start - 1 if view.words[start - 1] in _QUOTES else start
+                if opened == start and not _ends_in_name(view, end):
+                    continue
+                return Span(subject.start, opened, subject.head), Span(start, max(subject.end, last), start)
+        return None
+
+    def _aside(self) -> list[Span]:
+        """Return the peer who stands after a verb's subject and an aside (التقى فلان، اليوم، نظيره)."""
+        frame = self.frame
+        if frame is None or frame.complement is not None:
+            return []
+        for arg in frame.args:
+            if arg.role == "apposition" and self.view.readings[arg.head].reading.key.startswith(_PEER):
+                return [self._of_arg(arg)]
+        return []
 
     def _by(self) -> list[Span]:
         found = self._args("agent")
@@ -122,7 +211,7 @@ class Slots:
 
     def _genitive(self) -> list[Span]:
         """Return what the noun is of: the rest of its phrase, unless it is known to be subject or object."""
-        told = {span.head for span in self._args("subject", "object")}
+        told = {span.head for span in (*self._args("subject", "object"), *self._inner)}
         return [span for span in self._complement_of_noun() if span.head not in told]
 
     def _complement_of_noun(self) -> list[Span]:
@@ -290,3 +379,9 @@ class Slots:
             elif view.agent(token) is not None or (name and (name.type in _PEOPLE or class_ == "actor")):
                 return True
         return False
+
+
+def _ends_in_name(view: View, end: int) -> bool:
+    """Say whether the token before ``end`` ends a name that takes no genitive: a person's, a state's."""
+    name = next((view.named[at] for at in range(end - 1, max(end - _REACH, -1), -1) if at in view.named), None)
+    return name is not None and name.last == end and name.form != "nisba" and name.type in ("PERSON", "GPE")

@@ -8,7 +8,7 @@ from khabar.layers.events.view import View
 from khabar.lexicon import Lexicon
 from khabar.text.fold import fold_word
 
-__all__ = ["Cues", "Status", "cues", "status_of"]
+__all__ = ["Cues", "Status", "cues", "does", "status_of"]
 
 Status = Literal["asserted", "future", "hypothetical", "negated"]
 _BEFORE = 4
@@ -23,6 +23,10 @@ class Cues:
             classes.setdefault(row.cells["class"], set()).add(tuple(map(fold_word, row.cells["form"].split())))
         self._classes = {name: frozenset(forms) for name, forms in classes.items()}
         self._longest = max(len(form) for forms in classes.values() for form in forms)
+
+    def single(self, class_: str) -> frozenset[str]:
+        """Return the cues of a class that are one word."""
+        return frozenset(form[0] for form in self._classes.get(class_, ()) if len(form) == 1)
 
     def at(self, view: View, token: int, class_: str) -> bool:
         """Say whether a cue of ``class_`` begins at ``token``."""
@@ -41,6 +45,11 @@ class Cues:
 def cues(lexicon: Lexicon) -> Cues:
     """Return the cues of ``lexicon``, compiled once."""
     return lexicon.compiled("events-cues", Cues)
+
+
+def does(lexicon: Lexicon) -> frozenset[str]:
+    """Return the verbs whose subject does what the noun that they govern tells (شن هجوما، أعلن دعمه)."""
+    return lexicon.compiled("events-does", lambda known: cues(known).single("does"))
 
 
 def status_of(view: View, known: Cues, token: int, *, verbal: bool) -> tuple[Status, str]:

@@ -12,6 +12,7 @@ from khabar.layers.entities.agents import Agent, Agents, Named, agents_of, named
 from khabar.layers.events.epithets import epithets
 from khabar.record import Party
 from khabar.text.frames import Frame, Phrase, frames
+from khabar.text.frames.facts import grammar
 from khabar.text.morphology import morphology
 
 if TYPE_CHECKING:
@@ -22,6 +23,13 @@ __all__ = ["Span", "View"]
 
 # A second reading of a word is looked up too if it is as likely as this.
 _LIKELY = 0.25
+# Classes of how often a verb has an object (see ``frames.facts``) that make it one that takes one.
+_OFTEN = frozenset("234")
+_PAIR = 2
+# How far a function may stand from the group that it is in, and the words for one, folded.
+_FUNCTION = 6
+_FUNCTIONS = frozenset("قيادي قايد زعيم عضو ناطق متحدث رييس نايب مسوول امين ممثل قيادة مرشد عناصر عنصر مقاتل".split())
+_ACTING = frozenset(("GPE", "NORP", "ORG", "PERSON"))
 _GROUP_SECTORS = frozenset(("REB", "PTY", "PRM", "OPP", "UAF"))
 
 
@@ -38,6 +46,7 @@ class View:
 
     def __init__(self, context: Context) -> None:
         self.analysis = context.analysis
+        self.lexicon = context.lexicon
         self.words: Sequence[str] = context.analysis.words
         self.readings = morphology(context.analysis, context.lexicon)
         self.frames = frames(context.analysis, context.lexicon)
@@ -50,8 +59,10 @@ class View:
         codes = {code for name in self.named.values() if (code := name.code)}
         self.epithets = epithets(context.lexicon).find(self.words, codes)
         self.published = context.document.published
+        self._grammar = grammar(context.lexicon)
         self._agents: Agents = agents_of(context.lexicon)
         self._agent_at: dict[int, Agent | None] = {}
+        self.subjects: dict[int, list[Party]] = {}  # who acts in a frame, by its predicate; filled by ``reference``
         starts = self.analysis.starts
         self.sentences = [
             (bisect_left(starts, start), bisect_left(starts, end)) for start, end, _ in self.analysis.sentences
@@ -83,6 +94,15 @@ class View:
             if score >= _LIKELY:
                 found.append((reading.key, reading.upos))
         return found
+
+    def person(self, token: int) -> str:
+        """Return the person of a verb: 1, 2 or 3, "" of other words."""
+        return self._grammar.facts(self.readings[token].reading).person
+
+    def takes_object(self, token: int) -> bool:
+        """Say whether a verbal noun is of a verb that takes an object more than rarely."""
+        facts = self._grammar.facts(self.readings[token].reading)
+        return bool(facts.verb) and facts.object_share in _OFTEN
 
     def sentence_of(self, token: int) -> int:
         """Return the number of the sentence that holds ``token``."""
@@ -136,6 +156,14 @@ class View:
                         found.setdefault(token, frame)
         return found
 
+    def frame_number(self, token: int) -> int:
+        """Return the number of the first frame whose predicate is not before ``token``."""
+        return bisect_left(self._predicates, token)
+
+    @cached_property
+    def _predicates(self) -> list[int]:
+        return [frame.predicate for frame in self.frames.frames]
+
     def agent(self, token: int) -> Agent | None:
         """Return the agent without a name that ``token`` heads, if it does."""
         if token not in self._agent_at:
@@ -179,19 +207,78 @@ class View:
     @cached_property
     def _groups(self) -> list[int]:
         """Tokens of names of groups that are no state's, in order."""
-        return sorted(
-            token
-            for token, name in self.named.items()
-            if name.code
-            and name.type in ("ORG", "NORP")
-            and self.entities[name.entity].actor
-            and name.sector in _GROUP_SECTORS
-        )
+        return sorted(token for token, name in self.named.items() if name.code and self.is_group(name))
+
+    def is_group(self, name: Named) -> bool:
+        """Say whether a name is that of a group that is no state's."""
+        return bool(name.type in ("ORG", "NORP") and self.entities[name.entity].actor and name.sector in _GROUP_SECTORS)
+
+    @cached_property
+    def members(self) -> dict[str, Named]:
+        """The groups of persons of whom the text says it beside their names, by entity (القيادي في حماس فلان)."""
+        groups = [self.named[token] for token in self._groups]
+        found: dict[str, Named] = {}
+        if groups:
+            firsts = [name.first for name in groups]
+            for name in self.named.values():
+                if name.type == "PERSON" and name.entity not in found:
+                    group = self._group_beside(name, groups, firsts)
+                    if group is not None:
+                        found[name.entity] = group
+        return found
+
+    def _group_beside(self, name: Named, groups: Sequence[Named], firsts: Sequence[int]) -> Named | None:
+        """Return the group that a function before or after a person's name is in."""
+        at = bisect_left(firsts, name.first) - 1
+        before = groups[at] if at >= 0 and name.first - groups[at].last <= 1 else None
+        if before is not None and self._is_function(before.first - _FUNCTION, before.first):
+            return before
+        at += 1
+        after = groups[at] if at < len(groups) and groups[at].first - name.last <= _FUNCTION else None
+        if after is not None and self._is_function(name.last, after.first):
+            return after
+        return None
+
+    def _is_function(self, start: int, end: int) -> bool:
+        """Say whether the tokens between a name and a group hold a function in it and no verb."""
+        keys = [self.readings[at].reading for at in range(max(start, 0), end)]
+        return any(one.key in _FUNCTIONS for one in keys) and not any(one.upos == "VERB" for one in keys)
 
     def group_before(self, token: int) -> Named | None:
         """Return the group last named before ``token``, None if none is."""
         at = bisect_left(self._groups, token)
         return self.named[self._groups[at - 1]] if at else None
+
+    @cached_property
+    def _bodies(self) -> dict[str, list[int]]:
+        """Tokens of names of bodies by the noun that they begin with, in order."""
+        found: dict[str, list[int]] = {}
+        for token, name in sorted(self.named.items()):
+            if name.type == "ORG" and name.code:
+                found.setdefault(self.readings[token].reading.bare.removeprefix("ال"), []).append(token)
+        return found
+
+    def body_before(self, noun: str, token: int) -> Named | None:
+        """Return the body last named before ``token`` whose name begins with ``noun`` (المجلس: مجلس الأمن)."""
+        tokens = self._bodies.get(noun, [])
+        at = bisect_left(tokens, token)
+        return self.named[tokens[at - 1]] if at else None
+
+    def two_before(self, token: int, *, states: bool) -> list[int]:
+        """Return the tokens of the two parties that are named last before ``token``; ``states``: no groups."""
+        found: dict[str, int] = {}
+        for at in range(bisect_left(self._coded, token) - 1, -1, -1):
+            name = self.named[self._coded[at]]
+            code = name.code
+            if code is not None and not (states and (self.is_group(name) or name.type == "ORG")):
+                found.setdefault(code, self._coded[at])
+            if len(found) == _PAIR:
+                break
+        return list(reversed(found.values()))
+
+    @cached_property
+    def _coded(self) -> list[int]:
+        return sorted(token for token, name in self.named.items() if name.code and name.type in _ACTING)
 
     def country_before(self, token: int) -> str | None:
         """Return the country last named before ``token`` in its sentence, else that of the text."""
