@@ -24,6 +24,12 @@ __all__ = ["read_agreements"]
 _STATES = ("negotiated", "announced", "signed", "ratified", "in force", "broken", "ended")
 _CONCLUDED = frozenset(("announced", "signed", "ratified"))
 _BACK, _ON = 9, 12
+# What is needed, hoped or worked for is not made yet (ضرورة التوصل إلى اتفاق).
+_SOUGHT = frozenset(
+    "ضروره امكان امكانيه مطالبه اجل بهدف هدف قرب اقترب محاوله جهد جهود فرصه امل نحو سعي سعى سعي حث دعا دعوه طالب اراد"
+    " حاول تعثر عرقله رفض اهميه شان بغيه لاجل".split()
+)
+_SOUGHT_BEFORE = 3
 _NEGATED: Mapping[str, str] = {"in force": "broken"}
 # Kinds that one agreement may be called by in turn.
 _FAMILIES = (frozenset(("treaty", "accord", "memorandum")), frozenset(("ceasefire", "accord")))
@@ -228,6 +234,8 @@ def _as_told(view: View, cues: Cues, pact: Pact, token: int, form: Form) -> _Tol
     if token >= pact.end and not verb:
         return _Told(token, state, form.row.place)  # a participle describes what there is (الاتفاق المبرم)
     status, _ = status_of(view, cues, token, verbal=verb)
+    if status == "asserted" and not verb and _is_sought(view, token):
+        status = "future"
     if status == "negated":
         state = _NEGATED.get(state, "negotiated" if state in _CONCLUDED else "")
     elif status in ("future", "hypothetical") and (state in _CONCLUDED or state == "in force"):
@@ -235,6 +243,12 @@ def _as_told(view: View, cues: Cues, pact: Pact, token: int, form: Form) -> _Tol
     elif status != "asserted":
         state = ""
     return _Told(token, state, form.row.place)
+
+
+def _is_sought(view: View, token: int) -> bool:
+    """Say whether a word right before says that what a noun tells is only wanted."""
+    first = max(view.sentences[view.sentence_of(token)][0], token - _SOUGHT_BEFORE)
+    return any(view.readings[at].reading.key in _SOUGHT or view.words[at] in _SOUGHT for at in range(first, token))
 
 
 def _parties(view: View, pact: Pact, told: Sequence[_Told], first: int, last: int) -> dict[str, None]:
@@ -361,8 +375,8 @@ def _goes_with(view: View, group: _Group, case: _Case) -> bool:
         return False
     if pact.kind in ("other", "resolution") and pact.head not in {one.pact.head for one in group.cases}:
         return False
-    mine, its = case.parties, group.parties
-    if mine and its and not mine.keys() & its.keys():
+    mine, its = (frozenset(_code(view, party) or party for party in one.parties) for one in (case, group))
+    if mine and its and not mine & its:
         return False
     dates = [one.time.value for one in group.cases if one.time]
     if case.time and dates and not any(_one_day(case.time.value, date) for date in dates):
@@ -371,9 +385,13 @@ def _goes_with(view: View, group: _Group, case: _Case) -> bool:
     if described and not pact.words & group.words:
         return False
     if pact.definite:
-        return _told(first, group) or bool(mine.keys() & its.keys())
+        return _told(first, group) or bool(mine & its)
     apart = view.sentence_of(pact.token) != view.sentence_of(first.token)
-    return apart and bool(mine.keys() & its.keys()) and (described or pact.head == first.head)
+    return apart and ((bool(mine & its) and (described or pact.head == first.head)) or _alike(first, pact))
+
+
+def _alike(first: Pact, pact: Pact) -> bool:
+    return bool(pact.words) and pact.words == first.words and pact.head == first.head
 
 
 def _told(first: Pact, group: _Group) -> bool:
@@ -386,20 +404,17 @@ def _one_day(one: str, other: str) -> bool:
 
 def _counts(view: View, group: _Group) -> bool:
     """Say whether enough is told of a group to call it an agreement."""
-    told = any(one.state for case in group.cases for one in case.told)
+    states = {one.state for case in group.cases for one in case.told if one.state}
+    made = bool(states - {"negotiated"})
     listed = any(case.listed for case in group.cases)
-    coded = [party for party in group.parties if _codes(view, party)]
+    coded = len({_code(view, party) for party in group.parties} - {""})
     needs = {case.pact.needs for case in group.cases}
+    sought = not made and any(_is_sought(view, case.pact.token) for case in group.cases)
     if "" in needs:
-        made = any(one.state not in ("", "negotiated") for case in group.cases for one in case.told)
-        return made or listed or bool(coded)
+        return made or listed or (coded > 0 and not sought)
     if "told" in needs:
-        return listed or (told and (bool(coded) or _is_described(group)))
-    return (listed or told) and bool(coded)
-
-
-def _is_described(group: _Group) -> bool:
-    return any(case.pact.words or case.time for case in group.cases)
+        return listed or (bool(states) and coded > 0 and (made or coded > 1))
+    return coded > 1 and (made or listed)
 
 
 def _concluding(group: _Group, events: Mapping[int, Draft]) -> Draft | None:
@@ -412,9 +427,9 @@ def _concluding(group: _Group, events: Mapping[int, Draft]) -> Draft | None:
     return None
 
 
-def _codes(view: View, party: str) -> bool:
+def _code(view: View, party: str) -> str:
     entity = view.entities[party]
-    return bool(entity.code or entity.actor)
+    return entity.actor or entity.code or entity.country or ""
 
 
 def _agreement(

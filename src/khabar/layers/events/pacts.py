@@ -48,6 +48,11 @@ class Forms:
 
     def first(self, view: View, token: int) -> list[Form]:
         """Return the forms that may begin with ``token``, the longest first."""
+        forms, word = self._forms, view.readings[token]
+        reading = word.reading
+        known = reading.key in forms or reading.bare in forms or reading.stem in forms or view.words[token] in forms
+        if not known and not any(other.key in forms for other, _ in word.alternatives):
+            return []  # as most words
         found: list[Form] = []
         for word in _spellings(view, token):
             found += self._forms.get(word, ())
@@ -179,7 +184,8 @@ class Pacts:
                 end += 1
         while end > least and view.words[end - 1] in _QUOTES:
             end -= 1
-        return end
+        opened = any(view.words[at] in _QUOTES for at in range(token, end))
+        return end + 1 if opened and end < last and view.words[end] in _QUOTES else end
 
     def _about(self, view: View, token: int) -> bool:
         reading = view.readings[token].reading

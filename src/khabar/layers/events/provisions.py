@@ -23,6 +23,10 @@ _ASIDE = frozenset(
 )
 # What follows these is an example, no member of the list (بما في ذلك التعليم والطب).
 _SUCH_AS = frozenset("بما مثل لاسيما سيما ومنها خاصه خصوصا كال ابرزها".split())
+# Another clause, which tells nothing that the agreement provides, begins with these.
+_ANOTHER = frozenset("بعد قبل حين عندما منذ فيما بينما حيث بحيث اذ لان لكن بعدما قبيل عقب".split())
+_SOME = frozenset("عديد عدد عده بعض مجموعه سلسله جمله كثير".split())
+_NAMELY = frozenset("منها ابرزها اهمها اولها ومنها وابرزها واهمها هي".split())
 _PROVIDED = frozenset(("شريطه", "بشرط"))
 _ORDINALS = frozenset(
     "اولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا الاول الاولي الثاني الثانيه الثالث الثالثه الرابع"
@@ -90,8 +94,8 @@ def _by_verb(
         head -= 1
     before = head - 1
     if before >= first and preposition_at(view, head) == "":
-        led = _leads_to(view, known.verbs, before, pact.end, last)
-        if led is not None and is_verb_like(view, before):
+        led = _leads_to(view, known.verbs, before, _object(view, before, pact), last)
+        if led is not None and _may_be_verb(view, before):
             form, begin = led
             whole = form.row.cells["span"] == "whole"
             found += _cut(view, before if whole else begin, last, form.row.place)
@@ -101,7 +105,9 @@ def _by_verb(
             break
         if token in taken:
             break
-        led = _leads_to(view, known.verbs, token, token + 1, last) if is_verb_like(view, token) else None
+        if view.words[token] in _ANOTHER or (view.words[token] in _THAT and known.under.at(view, token - 1) is None):
+            break
+        led = _leads_to(view, known.verbs, token, token + 1, last) if _may_be_verb(view, token) else None
         if led is not None and (is_verb(view, token) or led[0].preposition):
             form, begin = led
             if form.preposition or begin not in taken:
@@ -120,9 +126,18 @@ def _by_verb(
     return found
 
 
-def is_verb_like(view: View, token: int) -> bool:
+def _object(view: View, verb: int, pact: Pact) -> int:
+    """Return where what a verb before the agreement says of it may begin: at its object, past بين …."""
+    frame = view.frames.frame_at(verb)
+    told = frame.object if frame is not None else None
+    return told.start if told is not None and told.start >= pact.end else pact.end
+
+
+def _may_be_verb(view: View, token: int) -> bool:
     """Say whether a word may be a verb; few that introduce a provision are written like a noun (نص)."""
     reading = view.readings[token].reading
+    if view.words[token].endswith(("ون", "وا", "نا")):  # people do it
+        return False
     return is_verb(view, token) or (not reading.definite and any(upos == "VERB" for _, upos in view.keys(token)))
 
 
@@ -145,7 +160,8 @@ def _by_force(view: View, known: Pacts, pact: Pact, first: int, last: int) -> li
         form = known.under.at(view, at)
         if form is None or not at < pact.token <= at + form.length:
             continue
-        begin = pact.end
+        opens = at == first or view.words[at - 1] in STOPS or view.words[at - 1] == "،"
+        begin = pact.end if opens else last
         while begin < last and (
             view.words[begin] == "،" or view.words[begin] == "فان" or begin in _qualifying(view, pact)
         ):
@@ -263,6 +279,10 @@ def _cut(view: View, start: int, last: int, row: str) -> list[Listed]:
         start += 1
     if start >= last:
         return []
+    if view.readings[start].reading.key in _SOME:
+        start = next((at + 1 for at in range(start, min(start + _REACH, last)) if view.words[at] in _NAMELY), last)
+        if start >= last:
+            return []
     # the list itself may stand after a colon (ثلاثة بنود: 1- …)
     colon = next((at for at in range(start - 1, min(start + _TITLE, last)) if view.words[at] == ":"), -1)
     if colon >= 0 and len(list(_marked(view, colon + 1))) > 1:
