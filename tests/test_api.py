@@ -116,7 +116,7 @@ def test_layers_can_be_chosen() -> None:
     assert available()[:3] == ["times", "quantities", "scripture"]
 
 
-@pytest.mark.parametrize("options", [{"layers": ["weather"]}, {"without": ["weather"]}, {"without": ["times"]}])
+@pytest.mark.parametrize("options", [{"layers": ["weather"]}, {"without": ["weather"]}, {"layers": ["voices"]}])
 def test_layers_that_cannot_be_had_are_told(options: dict[str, list[str]]) -> None:
     with pytest.raises(LayerError):
         khabar.Reader(**options)
@@ -136,10 +136,17 @@ def test_the_id_of_a_text_is_its_digest(reader: khabar.Reader) -> None:
 
 
 def test_layers_on_request_run_only_when_named() -> None:
-    text = "قال وزير الخارجية الأردني إن بلاده ترحب بالهدنة."
-    assert not khabar.read(text).quotations
-    names = ["times", "scripture", "entities", "quotations", "voices"]
-    record = khabar.Reader(layers=names).read(text)
+    text = "قال وزير الخارجية الأردني إن بلاده ترحب بالهدنة. والتقى الوزير نظيره المصري في القاهرة."
+    record = khabar.read(text)
     assert [quotation.kind for quotation in record.quotations] == ["indirect"]
-    assert record.voices
     assert "".join(voice.text for voice in record.voices) == text
+    assert not record.events
+    names = ["times", "quantities", "scripture", "entities", "quotations", "voices", "events"]
+    assert "CONSULT" in [event.type for event in khabar.Reader(layers=names).read(text).events]
+
+
+def test_what_needs_a_layer_left_out_is_left_out_with_it() -> None:
+    record = khabar.Reader(without=["entities"]).read("قال الوزير إن الوفد يصل في 3 مايو 2020.")
+    assert record.times
+    assert not record.entities
+    assert not record.voices

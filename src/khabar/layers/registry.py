@@ -28,8 +28,8 @@ BUILT_IN = (
     "persuasion",
     "events",
 )
-# Not yet shown in summary and report, and weaker on outlets that nobody has read beside them.
-ON_REQUEST = frozenset({"quotations", "voices", "subjectivity", "persuasion", "events"})
+# Who acts on whom is not yet told well enough to be shown unasked.
+ON_REQUEST = frozenset({"events"})
 
 
 @cache
@@ -58,7 +58,8 @@ def _load(name: str) -> Layer:
 def ordered(wanted: Iterable[str] | None = None, without: Iterable[str] = ()) -> Sequence[Layer]:
     """Return the layers to run (those ``wanted``, or all but those on request), each after the layers it needs.
 
-    Raises ``LayerError`` if a name is unknown, a need is left out or not to be had, or needs run in a circle.
+    Of all layers those that need one left out are left out with it. Raises ``LayerError`` if a name is unknown, what a
+    layer named in ``wanted`` needs is left out or not to be had, or needs run in a circle.
     """
     known = available()
     left_out = set(without)
@@ -68,6 +69,12 @@ def ordered(wanted: Iterable[str] | None = None, without: Iterable[str] = ()) ->
         if name not in known:
             raise LayerError(f"there is no layer «{name}».", remedy=f"There are: {', '.join(known)}.")
     layers = {name: _load(name) for name in names}
+    while wanted is None:
+        orphans = [name for name, layer in layers.items() if not left_out.isdisjoint(layer.needs)]
+        if not orphans:
+            break
+        left_out.update(orphans)
+        layers = {name: layer for name, layer in layers.items() if name not in left_out}
     for layer in layers.values():
         missing = [need for need in layer.needs if need not in layers]
         if missing:

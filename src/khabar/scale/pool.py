@@ -8,6 +8,7 @@ the one that it died of.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 import threading
@@ -142,8 +143,13 @@ def _serve(pipe: Connection, reader: Reader) -> None:
     threading.Thread(target=listen, daemon=True).start()
     try:
         pipe.send(None)
+        kept = False
         while (document := inbox.get()) is not None:
             pipe.send(attempt(reader, document))
+            if not kept:  # the tables are read now, and stay as long as the process: no need to look for garbage there
+                gc.collect()
+                gc.freeze()
+                kept = True
     except OSError:
         return  # the parent is gone
 
