@@ -35,6 +35,7 @@ __all__ = ["Alternative", "Analyser", "Piece", "Reading", "Word", "analyser_of",
 # How many distinct words' scores (0.7 kB each) and readings a generation of what is kept holds.
 _KEPT_WORDS = 30_000
 _KEPT_READINGS = 40_000
+_KEPT_OF_LABEL = 5_000
 _MEMO = "morphology"
 _NOMINAL = frozenset(("NOUN", "ADJ", "PROPN", "NUM", "ADV", "X"))
 # Parts of speech after which "me" is written ني.
@@ -129,6 +130,8 @@ class Analyser:
         self._lemmatiser = Lemmatiser(self._lexemes, frequencies())
         self._readings: Kept[tuple[str, str, str], Reading] = Kept(_KEPT_READINGS)
         self._lock = RLock()
+        # readings once more by the number of their label: most words stand there
+        self._of_label: list[dict[str, Reading]] = [{} for _ in (tagger.labels if tagger else ())]
         labels = tagger.labels if tagger else ()
         self._scores = Rows((1 + len(DISTANCES), len(labels)), _KEPT_WORDS)
         self._same_split: dict[str, list[int]] = {}
@@ -161,13 +164,18 @@ class Analyser:
         best = probabilities[np.arange(len(plain)), found.best].tolist()
         sums = {key: probabilities[:, numbers].sum(axis=1).tolist() for key, numbers in self._same_split.items()}
         others = self._alternatives(tagger, plain, found)
+        new = tuple.__new__  # a word has no other parts to make, and there are many
+        kept = self._of_label
         words = []
-        peek = self._readings.peek
         for at, (word, number) in enumerate(zip(plain, found.best, strict=True)):
             label = names[number]
             mood = _MOODS.get(plain[at - 1], "") if at and label.endswith("VERB") else ""
-            reading = peek((word, label, mood)) or self.reading(word, label, mood)
-            words.append(Word(at, reading, best[at], sums[label[:3]][at], others.get(at, ())))
+            reading = None if mood else kept[number].get(word)
+            if reading is None:
+                reading = self.reading(word, label, mood)
+                if not mood and len(kept[number]) < _KEPT_OF_LABEL:
+                    kept[number][word] = reading
+            words.append(new(Word, (at, reading, best[at], sums[label[:3]][at], others.get(at, ()))))
         return words
 
     def _alternatives(self, tagger: Tagger, plain: list[str], found: Marginals) -> dict[int, tuple[Alternative, ...]]:

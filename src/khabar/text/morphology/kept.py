@@ -30,10 +30,6 @@ class Kept(Generic[K, V]):
     def __len__(self) -> int:
         return len(self._young)
 
-    def peek(self, key: K) -> V | None:
-        """Return what the young generation has for ``key``."""
-        return self._young.get(key)
-
     def get(self, key: K, make: Callable[[], V]) -> V:
         """Return what is kept for ``key``, or what ``make`` gives."""
         found = self._young.get(key)
