@@ -18,6 +18,7 @@ __all__ = ["main"]
 
 _COMMANDS = {
     "batch": ("khabar.cli.batch", "Read many documents into JSON Lines, one record a line."),
+    "export": ("khabar.cli.export", "Write the events of records for other programs (PLOVER, GDELT, CAMEO)."),
     "lexicon": ("khabar.cli.lexicon", "Check and list the tables of words."),
     "read": ("khabar.cli.read", "Read one text into a record, a summary or a page."),
     "schema": ("khabar.cli.schema", "Print the JSON Schema of the record."),

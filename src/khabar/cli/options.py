@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,16 @@ if TYPE_CHECKING:
     from khabar.reader import Reader
     from khabar.sources import Source
 
-__all__ = ["examples", "language_option", "make_reader", "one_source", "reader_options", "source_options", "write_out"]
+__all__ = [
+    "examples",
+    "language_option",
+    "make_reader",
+    "one_source",
+    "reader_options",
+    "source_options",
+    "write_lines",
+    "write_out",
+]
 
 _METADATA = ("title", "url", "author", "publisher", "id")
 
@@ -120,17 +129,28 @@ def one_source(file: str, options: dict[str, Any]) -> Source:
 
 def write_out(content: bytes, out: Path | None) -> None:
     """Write ``content`` to standard output, or aside and then in one step to ``out``."""
+    write_lines((content,), out)
+
+
+def write_lines(lines: Iterable[bytes], out: Path | None) -> None:
+    """Write ``lines`` as they come to standard output, or aside and then in one step to ``out``.
+
+    Raises ``OptionError`` if ``out`` cannot be written; on that and any other error nothing of it is left.
+    """
     if out is None:
-        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.writelines(lines)
         sys.stdout.buffer.flush()
         return
     from khabar.errors import OptionError
 
     part = out.with_name(out.name + ".part")
     try:
-        part.write_bytes(content)
+        with part.open("wb") as file:
+            file.writelines(lines)
         part.replace(out)
-    except OSError as error:
+    except BaseException as error:
         part.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         problem = f"cannot be written: {(error.strerror or str(error)).lower()}."
         raise OptionError(problem, subject=str(out), remedy="Give a path in a folder that you may write.") from error
