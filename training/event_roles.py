@@ -12,7 +12,6 @@ import argparse
 import gzip
 import hashlib
 import json
-import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ from khabar.layers.events.find import find_at
 from khabar.layers.events.ranker import MODEL, ROLES, Candidate, Ranker, candidates, features
 from khabar.layers.events.roles import fill_roles
 from khabar.layers.events.slots import Slots
-from khabar.layers.events.units import Unit, Units, units
+from khabar.layers.events.units import NONE, Unit, Units, units
 from khabar.layers.events.view import View
 from khabar.lexicon import Lexicon
 from khabar.text import analyse
@@ -36,7 +35,7 @@ from khabar.text import analyse
 ROOT = Path(__file__).resolve().parents[1]
 BENCH = ROOT.parent / "shared" / "bench"
 LAYERS = ("times", "quantities", "scripture", "entities", "quotations", "voices")
-FOLDS, EPOCHS, RATE, DECAY = 5, 12, 0.15, 0.05
+FOLDS, STEPS, RATE, PRIOR = 5, 150, 0.05, 15.0
 LEAST = 4
 
 
@@ -121,7 +120,7 @@ def examples(view: View, told: Sequence[Told]) -> list[Example]:
         for role in ROLES:
             right = [choice.key in one.keys[role] for choice in choices]
             seen = [list(features(view, draft, each, role, actors)) for each in choices]
-            if any(right):
+            if any(right) and not (role == "recipient" and _is_settled(draft, role)):
                 found.append(Example(seen, right))
             chosen = [choice for choice, fits in zip(choices, right, strict=True) if fits]
             parties = [choice.party for choice in chosen if choice.party is not None]
@@ -134,34 +133,38 @@ def examples(view: View, told: Sequence[Told]) -> list[Example]:
     return found
 
 
+def _is_settled(draft: Draft, role: str) -> bool:
+    """Say whether the slots alone decide, as in ``Ranker.choose``."""
+    return draft.sure if role == "actor" else draft.unit.recipient == (NONE,)
+
+
 def train(data: Sequence[Example]) -> Ranker:
-    """Return the model of the features that stand in at least ``LEAST`` examples (AdaGrad on the log-likelihood)."""
+    """Return the likeliest weights, under ``PRIOR``, of the features that stand in at least ``LEAST`` examples.
+
+    Adam on the whole log-likelihood with a Gaussian prior; all candidates of all examples lie in one array.
+    """
     counts: dict[str, int] = defaultdict(int)
     for example in data:
         for name in {name for seen in example.seen for name in seen}:
             counts[name] += 1
     numbers = {name: at for at, name in enumerate(sorted(name for name, count in counts.items() if count >= LEAST))}
-    weights, squares = np.zeros(len(numbers)), np.full(len(numbers), 1e-2)
-    rows = [
-        ([np.array([numbers[name] for name in seen if name in numbers]) for seen in one.seen], np.array(one.right))
-        for one in data
-    ]
-    order = list(range(len(rows)))
-    chance = random.Random(7)  # noqa: S311 (an order of training, nothing secret)
-    for _ in range(EPOCHS):
-        chance.shuffle(order)
-        for at in order:
-            seen, right = rows[at]
-            scores = np.array([weights[ids].sum() if len(ids) else 0.0 for ids in seen])
-            chances = np.exp(scores - scores.max())
-            chances /= chances.sum()
-            wanted = chances * right
-            step = wanted / wanted.sum() - chances
-            for ids, move in zip(seen, step, strict=True):
-                if len(ids) and abs(move) > 1e-4:
-                    gradient = move - DECAY * weights[ids]
-                    squares[ids] += gradient**2
-                    weights[ids] += RATE * gradient / np.sqrt(squares[ids])
+    rows = [[numbers[name] for name in seen if name in numbers] for one in data for seen in one.seen]
+    ids = np.array([number for row in rows for number in row])
+    owner = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    sizes = np.array([len(one.seen) for one in data])
+    firsts, group = np.concatenate(([0], np.cumsum(sizes)[:-1])), np.repeat(np.arange(len(data)), sizes)
+    right = np.array([fits for one in data for fits in one.right], dtype=float)
+    weights, mean, square = np.zeros(len(numbers)), np.zeros(len(numbers)), np.zeros(len(numbers))
+    for step in range(1, STEPS + 1):
+        scores = np.bincount(owner, weights[ids], len(rows))
+        odds = np.exp(scores - np.maximum.reduceat(scores, firsts)[group])
+        chances = odds / np.add.reduceat(odds, firsts)[group]
+        wanted = odds * right
+        move = wanted / np.add.reduceat(wanted, firsts)[group] - chances
+        gradient = np.bincount(ids, move[owner], len(numbers)) - PRIOR * weights
+        mean += 0.1 * (gradient - mean)
+        square += 0.01 * (gradient**2 - square)
+        weights += RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
     return Ranker({name: float(weights[at]) for name, at in numbers.items()})
 
 
@@ -176,6 +179,8 @@ def measure(data: Sequence[tuple[View, Sequence[Told]]], model: Ranker) -> dict[
             hits = []
             for role in ROLES:
                 choice: Candidate = model.best(view, one.draft, choices, role, actors)
+                if _is_settled(one.draft, role):
+                    choice = next((each for each in choices if each.key in one.draft.picked[role]), choices[0])
                 hits.append(choice.key in one.keys[role])
                 right[role].append(hits[-1])
                 parties = [choice.party] if choice.party is not None else []

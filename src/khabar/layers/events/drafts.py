@@ -10,7 +10,10 @@ from khabar.layers.events.units import Unit
 from khabar.layers.events.view import Span
 from khabar.record import Party, Time
 
-__all__ = ["Draft"]
+__all__ = ["IMPLIED", "Draft"]
+
+# The rule that takes an actor from beyond the clause.
+IMPLIED = "actor: told before"
 
 
 @dataclass(slots=True)
@@ -18,7 +21,7 @@ class Draft:
     """What is known so far of the event that the word at ``token`` tells.
 
     ``needed`` are the words that the sense of the unit asked for, ``rules`` says which rules had a hand in it;
-    ``picked`` are by role the keys of the parties that the unit's own slots give.
+    ``slotted`` are by role the parties that the unit's own slots give, ``picked`` their keys.
     """
 
     token: int
@@ -40,6 +43,12 @@ class Draft:
     rules: list[str] = field(default_factory=list)
     same: Draft | None = None
     picked: dict[str, frozenset[str]] = field(default_factory=dict)
+    slotted: dict[str, list[Party]] = field(default_factory=dict)
+
+    @property
+    def sure(self) -> bool:
+        """Whether the clause itself says who acts."""
+        return bool(self.picked["actor"]) and IMPLIED not in self.rules
 
     def codes(self) -> tuple[frozenset[str], frozenset[str]]:
         """Return the codes of actors and of recipients."""

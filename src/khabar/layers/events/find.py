@@ -40,6 +40,11 @@ def find_at(view: View, known: Units, token: int) -> Draft | None:
 
 def _candidates(view: View, known: Units, token: int) -> Iterator[tuple[tuple[Unit, ...], bool]]:
     """Yield the units that a token may be, and whether it is then a verb, the likeliest reading first."""
+    frame = view.frames.frame_at(token)
+    if frame is not None and frame.kind == "verb" and view.readings[token].reading.upos != "VERB":
+        candidates = known.verbs.get(frame.lemma)  # the clause shows a verb in what looks like a noun (طالب، طلب)
+        if candidates:
+            yield candidates, True
     for key, upos in view.keys(token):
         if upos == "VERB":
             candidates = known.verbs.get(key)

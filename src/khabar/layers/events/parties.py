@@ -23,7 +23,7 @@ _ANYBODY = frozenset("دولة قوة قوى طرف جهة قيادي زعيم �
 # Two that the text has named: of states, of their governments.
 _PAIRS = {
     pair + ending: sector
-    for sector, pairs in (("", "بلد دول طرف جانب دولت حركت"), ("GOV", "رييس وزير زعيم مسوول حكومت نظير قايد"))
+    for sector, pairs in (("", "بلد دول طرف جانب دولت حركت"), ("GOV", "رييس وزير زعيم حكومت نظير قايد"))
     for pair in pairs.split()
     for ending in ("ان", "ين")
 }

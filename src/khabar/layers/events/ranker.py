@@ -34,12 +34,16 @@ _BEFORE = 8
 
 
 class Mentioned(NamedTuple):
-    """A place in the sentence where a party is named: its tokens and the slot that it stands in ("" if in none)."""
+    """A place in the sentence where a party is named: its tokens and the slot that it stands in ("" if in none).
+
+    ``rank`` counts the other parties between it and the event's word.
+    """
 
     first: int
     last: int
     slot: str
     party: Party
+    rank: int
 
 
 class Candidate(NamedTuple):
@@ -55,20 +59,24 @@ class Candidate(NamedTuple):
 
 
 def candidates(view: View, draft: Draft, before: Sequence[Draft]) -> list[Candidate]:
-    """Return the parties that an event may have, nobody first; ``before`` are the drafts already read."""
+    """Return the parties that an event may have, nobody first.
+
+    ``before`` are the drafts already read.
+    """
     first, last = view.sentences[view.sentence_of(draft.token)]
     labels = draft.slots.labels()
     mentions: dict[str, list[Mentioned]] = {}
     reasons: dict[str, set[str]] = {}
     parties: dict[str, Party] = {}
     where = draft.place_code or view.home
-    for start, end, told in parties_at(view, Span(first, last, -1)):
-        if start <= draft.token < end:
-            continue
+    named = [one for one in parties_at(view, Span(first, last, -1)) if not one[0] <= draft.token < one[1]]
+    ahead = sum(start < draft.token for start, _, _ in named)
+    for number, (start, end, told) in enumerate(named):
         (party,) = people_without_state([told], where)
         key = key_of(party)
+        rank = ahead - 1 - number if number < ahead else number - ahead
         slot = next((labels[token] for token in range(start, end) if token in labels), "")
-        mentions.setdefault(key, []).append(Mentioned(start, end, slot, party))
+        mentions.setdefault(key, []).append(Mentioned(start, end, slot, party, rank))
         parties.setdefault(key, party)
 
     def more(party: Party, reason: str) -> None:
@@ -105,8 +113,7 @@ def features(view: View, draft: Draft, candidate: Candidate, role: str, actors: 
     others = draft.unit.recipient if role == "actor" else draft.unit.actor
     kind = draft.unit.kind
     picked = draft.picked.get(role, frozenset())
-    reciprocal = draft.unit.recipient == (NONE,)
-    base = f"{role[0]}{'=' if reciprocal else ''}"
+    base = f"{role[0]}{'=' if draft.unit.recipient == (NONE,) else ''}"
     if candidate.party is None:
         yield f"{base} nobody"
         yield f"{base} nobody {draft.type}"
@@ -115,7 +122,10 @@ def features(view: View, draft: Draft, candidate: Candidate, role: str, actors: 
         yield f"{base} nobody, slots {'full' if picked else 'empty'}"
         yield f"{base} nobody, slots {'full' if picked else 'empty'} {kind}"
         return
-    if candidate.key in picked:
+    if role == "actor" and picked and not draft.sure:
+        yield f"{base} {'implied' if candidate.key in picked else 'another implied'}"
+        yield f"{base} {'implied' if candidate.key in picked else 'another implied'} {kind}"
+    elif candidate.key in picked:
         yield f"{base} picked"
         yield f"{base} picked {kind}"
         yield f"{base} picked {draft.type}"
@@ -147,6 +157,9 @@ def features(view: View, draft: Draft, candidate: Candidate, role: str, actors: 
         near = sum(distance > limit for limit in _NEAR)
         same = view.frames.clause_at(nearest.first) is view.frames.clause_at(draft.token)
         yield f"{base} {side} {near}"
+        yield f"{base} {side} rank {min(nearest.rank, 3)}"
+        yield f"{base} {side} rank {min(nearest.rank, 3)} {kind}"
+        yield f"{base} {side} rank {min(nearest.rank, 3)} {draft.type}"
         yield f"{base} {side} {kind} {'same' if same else 'other'} clause"
         yield f"{base} in sentence {'slot' if nearest.slot else 'none'} {near}"
         yield f"{base} kind {_kind(view, nearest)}"
@@ -186,12 +199,15 @@ class Ranker:
         self.weights = weights
 
     def choose(self, view: View, drafts: Sequence[Draft]) -> None:
-        """Set actors and recipients of all drafts, which are in order; those in the unit's own slots keep together."""
+        """Set the actors that no slot gives, and the recipients, of all drafts, which are in order."""
         for number, draft in enumerate(drafts):
             found = candidates(view, draft, drafts[max(0, number - _BEFORE) : number])
-            chosen = self.best(view, draft, found, "actor", frozenset())
-            draft.actors = _together(draft, chosen, "actor", draft.actors)
+            if not draft.sure:
+                chosen = self.best(view, draft, found, "actor", frozenset())
+                draft.actors = _together(draft, chosen, "actor", draft.actors)
             keys = frozenset(map(key_of, draft.actors))
+            if draft.unit.recipient == (NONE,):
+                continue
             chosen = self.best(view, draft, found, "recipient", keys)
             draft.recipients = _together(draft, chosen, "recipient", draft.recipients)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khabar.layers.events.drafts import Draft
+from khabar.layers.events.drafts import IMPLIED, Draft
 from khabar.layers.events.parties import key_of, parties_in, people_without_state, united
 from khabar.layers.events.reference import governing, subject_of, unsaid_subject
 from khabar.layers.events.status import does
@@ -16,6 +16,7 @@ __all__ = ["fill_roles", "set_place"]
 
 # Where the people of a place are whom it happens to.
 _SUFFERED = frozenset(("ASSAULT",))
+_AGAINST = ("ضد", "علي")
 # What is done to somebody: the verb has an object, or is a passive.
 _DONE_TO = frozenset(("ASSAULT", "COERCE", "SANCTION", "AID"))
 _ARMED = frozenset(("MIL", "COP", "REB", "UAF", "SPY", "PRM"))
@@ -30,24 +31,42 @@ def fill_roles(view: View, draft: Draft) -> None:
     if unit.recipient == (NONE,):
         actors = united(party for slot in unit.actor for party in _in_slot(view, draft, slot)) or _unsaid(view, draft)
         draft.rules.append("reciprocal")
-        recipients: list[Party] = []
+        recipients = [] if unit.type not in _DONE_TO else _first(view, draft, _AGAINST, "recipient", ())
+        taken = {key_of(party) for party in recipients}
+        actors = [party for party in actors if key_of(party) not in taken] or actors
     else:
         actors = _first(view, draft, unit.actor, "actor", ()) or _unsaid(view, draft)
-        recipients = _first(view, draft, unit.recipient, "recipient", actors)
+        if (
+            unit.kind == "noun"
+            and unit.type in _SUFFERED
+            and _is_town(view, actors)
+            and "actor: genitive" in draft.rules
+        ):
+            actors = []  # مجزرة نابلس
+            draft.rules.remove("actor: genitive")
+            recipients = _first(view, draft, ("genitive",), "recipient", ())
+        else:
+            suffered = unit.kind == "noun" and "object" not in unit.recipient
+            to = (*unit.recipient, "object") if suffered else unit.recipient
+            recipients = _first(view, draft, to, "recipient", actors)
     if actors and not recipients and _is_passive(view, draft, actors):
         actors, recipients = [], actors
         draft.rules.append("passive without an object")
     where = draft.place_code or view.home
     draft.actors = people_without_state(actors, where)
     draft.recipients = people_without_state(recipients, where)
-    draft.picked = {
-        "actor": frozenset(map(key_of, draft.actors)),
-        "recipient": frozenset(map(key_of, draft.recipients)),
-    }
+    draft.slotted = {"actor": draft.actors, "recipient": draft.recipients}
+    draft.picked = {role: frozenset(map(key_of, parties)) for role, parties in draft.slotted.items()}
     if not draft.recipients and draft.type in _SUFFERED and draft.place_code and unit.recipient != (NONE,):
         draft.recipients = [Party(entity=draft.place, code=draft.place_code, via="events/people of the place")]
     if not draft.recipients and draft.type in _TO_GOVERNMENT and draft.actors and draft.actors[0].code:
         draft.recipients = [Party(code=draft.actors[0].code, sector="GOV", via="events/government of the actor")]
+
+
+def _is_town(view: View, parties: Sequence[Party]) -> bool:
+    """Say whether a party is named by a place within a state."""
+    entity = view.entities.get(parties[0].entity) if parties and parties[0].entity else None
+    return entity is not None and entity.type == "GPE" and entity.kind is not None and parties[0].sector is None
 
 
 def _unsaid(view: View, draft: Draft) -> list[Party]:
@@ -69,7 +88,7 @@ def _unsaid(view: View, draft: Draft) -> list[Party]:
         if holder is not None and (owned or (not pointed and holder.lemma in does(view.lexicon))):
             found = subject_of(view, holder)
     if found:
-        draft.rules.append("actor: told before")
+        draft.rules.append(IMPLIED)
     return united(found)
 
 

@@ -23,8 +23,10 @@ __all__ = ["Span", "View"]
 
 # A second reading of a word is looked up too if it is as likely as this.
 _LIKELY = 0.25
-# Classes of how often a verb has an object (see ``frames.facts``) that make it one that takes one.
-_OFTEN = frozenset("234")
+# Classes of how often a verb has an object (see ``frames.facts``) that make it one that takes one; few verbs of which
+# nothing is known take none.
+_OFTEN = frozenset("-234")
+_TAKES_NONE = frozenset(("هجم",))
 _PAIR = 2
 # How far a function may stand from the group that it is in, and the words for one, folded.
 _FUNCTION = 6
@@ -102,7 +104,7 @@ class View:
     def takes_object(self, token: int) -> bool:
         """Say whether a verbal noun is of a verb that takes an object more than rarely."""
         facts = self._grammar.facts(self.readings[token].reading)
-        return bool(facts.verb) and facts.object_share in _OFTEN
+        return bool(facts.verb) and facts.object_share in _OFTEN and facts.verb not in _TAKES_NONE
 
     def sentence_of(self, token: int) -> int:
         """Return the number of the sentence that holds ``token``."""
