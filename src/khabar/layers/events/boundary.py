@@ -14,6 +14,9 @@ _WORDS_FOR_DEEDS = frozenset(("REQUEST", "AGREE", "THREATEN", "REJECT"))
 _TO_AGREE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
 _CONTENT = ("الي", "ب", "علي", "عن", "من", "ل", "object", "genitive")
 _ALLEGED = ("ب",)
+# Tokens between two words that tell one event: beside each other, and in one clause.
+_BESIDE = 3
+_IN_CLAUSE = 12
 
 
 def bound(view: View, drafts: list[Draft]) -> list[Draft]:
@@ -62,17 +65,29 @@ def _once(view: View, drafts: list[Draft]) -> list[Draft]:
             continue
         twin.actors = twin.actors or draft.actors
         twin.recipients = twin.recipients or draft.recipients
+        for role, keys in draft.picked.items():
+            if not twin.picked[role]:
+                twin.picked[role], twin.slotted[role] = keys, draft.slotted[role]
         twin.mode = twin.mode or draft.mode
         twin.rules.append("told twice in the sentence")
     return kept
 
 
 def _same(view: View, one: Draft, other: Draft) -> bool:
+    """Say whether a later word tells the same event: it stands beside the first, in its clause, or points back to it."""
     if one.type != other.type or view.sentence_of(one.token) != view.sentence_of(other.token):
         return False
     if one.mode and other.mode and one.mode != other.mode and one.type != "ASSAULT":
         return False
-    return all(not mine or not its or mine & its for mine, its in zip(one.codes(), other.codes(), strict=True))
+    if not all(not mine or not its or mine & its for mine, its in zip(one.codes(), other.codes(), strict=True)):
+        return False
+    between = other.token - one.token
+    if between <= _BESIDE:
+        return True
+    pointing = not other.slots.verbal and view.readings[other.token].reading.definite
+    if pointing and not any(other.picked.values()):
+        return True
+    return between <= _IN_CLAUSE and view.frames.clause_at(one.token) is view.frames.clause_at(other.token)
 
 
 def _without_mobilisation(view: View, drafts: list[Draft]) -> list[Draft]:
