@@ -74,7 +74,7 @@ def _once(view: View, drafts: list[Draft]) -> list[Draft]:
 
 
 def _same(view: View, one: Draft, other: Draft) -> bool:
-    """Say whether a later word tells the same event: it stands beside the first, in its clause, or points back to it."""
+    """Say whether a later word tells the same event: beside the first, in its clause, or pointing back to it."""
     if one.type != other.type or view.sentence_of(one.token) != view.sentence_of(other.token):
         return False
     if one.mode and other.mode and one.mode != other.mode and one.type != "ASSAULT":

@@ -9,6 +9,8 @@ from khabar.record import Time
 __all__ = ["set_dates"]
 
 _OUTSIDE = 1000
+# The last sentence that tells again what the heading tells.
+_LEAD = 2
 
 
 def set_dates(view: View, drafts: list[Draft]) -> None:
@@ -34,3 +36,32 @@ def set_dates(view: View, drafts: list[Draft]) -> None:
         outside, _, at = ranked[0]
         draft.time = times[at][1]
         draft.dated_by = "sentence" if outside else "clause"
+    _from_other_tellings(view, drafts)
+
+
+def _from_other_tellings(view: View, drafts: list[Draft]) -> None:
+    """Give a telling without a date that of another one of the same event: by the same word, the parties agreeing.
+
+    A heading is dated by what follows it, by whatever word; later tellings only by those before them.
+    """
+    dated = [draft for draft in drafts if draft.time is not None and draft.status == "asserted"]
+    for draft in drafts:
+        if draft.time is not None or draft.status != "asserted":
+            continue
+        key = view.readings[draft.token].reading.key
+        heading = view.sentence_of(draft.token) == 0
+        others = [
+            one
+            for one in dated
+            if one.type == draft.type
+            and (heading or one.token < draft.token)
+            and (view.readings[one.token].reading.key == key or (heading and view.sentence_of(one.token) <= _LEAD))
+            and _agree(one, draft)
+        ]
+        if others:
+            one = others[0] if heading else others[-1]
+            draft.time, draft.dated_by = one.time, "context"
+
+
+def _agree(one: Draft, other: Draft) -> bool:
+    return all(not mine or not its or mine & its for mine, its in zip(one.codes(), other.codes(), strict=True))
