@@ -178,7 +178,9 @@ def measure(data: Sequence[tuple[View, Sequence[Told]]], model: Ranker) -> dict[
             actors: frozenset[str] = frozenset()
             hits = []
             for role in ROLES:
-                choice: Candidate = model.best(view, one.draft, choices, role, actors)
+                suffering = one.draft.picked["recipient"] - one.draft.picked["actor"] if role == "actor" else ()
+                open_to = [each for each in choices if each.key not in suffering]
+                choice: Candidate = model.best(view, one.draft, open_to, role, actors)
                 if _is_settled(one.draft, role):
                     choice = next((each for each in choices if each.key in one.draft.picked[role]), choices[0])
                 hits.append(choice.key in one.keys[role])

@@ -38,6 +38,15 @@ def find_at(view: View, known: Units, token: int) -> Draft | None:
     return None
 
 
+def _imperfects(view: View, known: Units, token: int) -> Iterator[tuple[str, str]]:
+    """Yield the verb whose imperfect a word after its subject is that looks like a perfect in ت (واشنطن تهدد)."""
+    reading, frame = view.readings[token].reading, view.frames.frame_at(token)
+    if reading.upos != "VERB" or reading.tense != "perf" or not reading.key.startswith("ت") or frame is None:
+        return
+    if reading.key not in known.verbs and frame.subject is not None and frame.subject.start < token:
+        yield reading.key[1:], reading.upos
+
+
 def _candidates(view: View, known: Units, token: int) -> Iterator[tuple[tuple[Unit, ...], bool]]:
     """Yield the units that a token may be, and whether it is then a verb, the likeliest reading first."""
     frame = view.frames.frame_at(token)
@@ -45,7 +54,7 @@ def _candidates(view: View, known: Units, token: int) -> Iterator[tuple[tuple[Un
         candidates = known.verbs.get(frame.lemma)  # the clause shows a verb in what looks like a noun (طالب، طلب)
         if candidates:
             yield candidates, True
-    for key, upos in view.keys(token):
+    for key, upos in (*view.keys(token), *_imperfects(view, known, token)):
         if upos == "VERB":
             candidates = known.verbs.get(key)
             if candidates and view.frames.frame_at(token) is not None:

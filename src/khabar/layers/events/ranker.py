@@ -203,7 +203,9 @@ class Ranker:
         for number, draft in enumerate(drafts):
             found = candidates(view, draft, drafts[max(0, number - _BEFORE) : number])
             if not draft.sure:
-                chosen = self.best(view, draft, found, "actor", frozenset())
+                suffering = draft.picked["recipient"] - draft.picked["actor"]
+                acting = [one for one in found if one.key not in suffering]
+                chosen = self.best(view, draft, acting, "actor", frozenset())
                 draft.actors = _together(draft, chosen, "actor", draft.actors)
             keys = frozenset(map(key_of, draft.actors))
             if draft.unit.recipient == (NONE,):

@@ -35,7 +35,9 @@ def fill_roles(view: View, draft: Draft) -> None:
         taken = {key_of(party) for party in recipients}
         actors = [party for party in actors if key_of(party) not in taken] or actors
     else:
-        actors = _first(view, draft, unit.actor, "actor", ()) or _unsaid(view, draft)
+        owned = unit.kind == "noun" and "genitive" in unit.recipient
+        by = tuple(slot for slot in unit.actor if slot != "genitive") if owned else unit.actor
+        actors = _first(view, draft, by, "actor", ()) or _unsaid(view, draft)
         if (
             unit.kind == "noun"
             and unit.type in _SUFFERED

@@ -43,7 +43,9 @@ class Slots:
     @property
     def passive(self) -> bool:
         """Whether the word is a passive verb."""
-        return self.verbal and self.frame is not None and self.frame.voice == "passive"
+        if not self.verbal or self.frame is None or self.frame.voice != "passive":
+            return False
+        return self.frame.arg("agent") is not None or self._divided is None  # who follows the subject is the object
 
     def get(self, slot: str) -> list[Span]:
         """Return what stands in ``slot``, nearest first."""
@@ -243,10 +245,16 @@ class Slots:
         if self.verbal or phrase is None:
             return []
         named = self.view.named
+        taken = {
+            token
+            for span in self._complement_of_noun()
+            for first, last, _ in parties_at(self.view, span)
+            for token in range(first + 1, last)  # of whom it is done to: اغتيال ضابط إيراني
+        }
         return [
             Span(token, named[token].last, token)
             for token in range(self.token + 1, phrase.end)
-            if token in named and named[token].type == "NORP"
+            if token in named and named[token].type == "NORP" and token not in taken
         ]
 
     def _next(self) -> list[Span]:

@@ -82,6 +82,12 @@ def _after_verb(state: State, level: Level, frame: Draft, phrase: Nominal, head:
     if fits and verb.conj and head.pron and head.kind == "N" and not head.human and carried.startswith(_SAID_BEFORE):
         # وأعلنت استقالتها: what belongs to the subject told before is no new subject
         fits = verb.object_share == "0"
+    shared = _shared_subject(frame, level, phrase, head)
+    if shared is not None:
+        # الصين تعارض وتدين العقوبات: both verbs are of the subject before them
+        frame.subject = shared._replace(via="carried-topic", score=0.8, dropped=True)
+        frame.object = Arg("object", phrase.head, phrase.start, phrase.end, "shared-object", 0.75)
+        return
     choice, frame = _by_rule(state, level, frame, phrase, fits=fits)
     if state.judge is not None and frame.kind == "verb":
         distance = "0" if frame.predicate == phrase.start - 1 else "p" if state.governed else "1"
@@ -110,6 +116,20 @@ def _after_verb(state: State, level: Level, frame: Draft, phrase: Nominal, head:
         if judged != OBJECT or frame.object is None:
             choice = judged
     _assign(frame, phrase, choice)
+
+
+def _shared_subject(frame: Draft, level: Level, phrase: Nominal, head: Facts) -> Arg | None:
+    """Return the subject before a verb without object to which this one, followed by a thing, is joined right away."""
+    before = level.before
+    if before is None or frame.subject is not None or frame.object is not None or before.subject is None:
+        return None
+    verb = frame.facts
+    joined = verb.conj == "و" and before.end == frame.start and phrase.start == frame.end
+    if not joined or before.object is not None or before.subject.via != "topic-subject":
+        return None
+    thing = head.kind == "N" and not head.human
+    fits = thing and verb.object_share != "0"
+    return before.subject if fits else None
 
 
 def _by_rule(state: State, level: Level, frame: Draft, phrase: Nominal, *, fits: bool) -> tuple[str, Draft]:
