@@ -61,10 +61,10 @@ def _candidates(view: View, known: Units, token: int) -> Iterator[tuple[tuple[Un
                 yield candidates, True
         elif upos in _NOMINAL:
             bare = view.readings[token].reading.bare
-            for form in dict.fromkeys((bare, key)):  # a plural may be listed by itself (هجمات)
-                nouns = known.nouns.get(form)
-                if nouns:
-                    yield nouns, False
+            # a plural may be listed by itself (هجمات); senses of several words come first all the same
+            nouns = [unit for form in dict.fromkeys((bare, key)) for unit in known.nouns.get(form, ())]
+            if nouns:
+                yield tuple(sorted(nouns, key=lambda unit: not unit.more)), False
             participles = known.participles.get(key)
             if participles:
                 yield participles, False

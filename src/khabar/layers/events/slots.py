@@ -66,6 +66,7 @@ class Slots:
             "any": self._any,
             "complement": lambda: self._args("complement"),
             "none": list,
+            "self": lambda: [Span(self.token, self.token + 1, self.token)],
             _BY: self._by,
         }
 
@@ -174,11 +175,15 @@ class Slots:
 
         What a name in quotation marks or the name of a person ends is another phrase (حثت الصين «إسرائيل»).
         """
-        frame = self.frame
-        if not self.verbal or frame is None or frame.subject is None or frame.object is not None:
+        frame, view = self.frame, self.view
+        if not self.verbal or frame is None:
             return None
-        subject, view = frame.subject, self.view
-        if subject.start < self.token or subject.refers >= 0 or subject.dropped or subject.end - subject.start < _TWO:
+        subject = frame.subject
+        if subject is None or subject.dropped:
+            subject = frame.object  # دعمت قطر لبنان, read as one object
+        elif frame.object is not None:
+            return None
+        if subject is None or subject.start < self.token or subject.refers >= 0 or subject.end - subject.start < _TWO:
             return None
         found = parties_at(view, Span(subject.start, subject.end, subject.head))
         for (_, end, _), (start, last, _) in pairwise(found):
@@ -335,6 +340,8 @@ class Slots:
         if slot == "object" and self.verbal and not self.get(slot):
             # a passive that is written like the active: the deed is its subject (الاتفاق الذي أبرم)
             for span in self.get("subject"):
+                if parties_at(view, span):
+                    continue
                 if matches(condition.words, view.lemmas(span.start, min(span.end, span.head + _FIRST_WORDS))):
                     return span
         if whole or slot in ("genitive", "nisba", "next", _BY) or (slot == "subject" and self.get(slot)):

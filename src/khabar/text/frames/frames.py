@@ -85,10 +85,6 @@ class Frames:
         """Return the innermost clause that holds ``token``, None if there is no such token."""
         return self.clauses[self._owners[token]] if 0 <= token < len(self._owners) else None
 
-    def clause_number(self, token: int) -> int:
-        """Return the number of the innermost clause that holds ``token``, -1 if there is no such token."""
-        return self._owners[token] if 0 <= token < len(self._owners) else -1
-
     def frame_of_clause(self, clause: Clause) -> Frame | None:
         """Return the frame of the predicate of ``clause``, None if it has none."""
         return self._by_predicate.get(clause.predicate)
