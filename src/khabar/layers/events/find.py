@@ -61,10 +61,10 @@ def _candidates(view: View, known: Units, token: int) -> Iterator[tuple[tuple[Un
                 yield candidates, True
         elif upos in _NOMINAL:
             bare = view.readings[token].reading.bare
-            # a plural may be listed by itself (هجمات); senses of several words come first all the same
+            # a plural may be listed by itself (هجمات); the most special sense comes first all the same
             nouns = [unit for form in dict.fromkeys((bare, key)) for unit in known.nouns.get(form, ())]
             if nouns:
-                yield tuple(sorted(nouns, key=lambda unit: not unit.more)), False
+                yield tuple(sorted(nouns, key=lambda unit: -unit.weight)), False
             participles = known.participles.get(key)
             if participles:
                 yield participles, False

@@ -363,7 +363,13 @@ class Slots:
         if verbal_slot and not self.verbal:
             return []
         found: list[Span] = []
+        acting: set[int] = set()
+        if slot == "object":  # who acts is no object (أمر رئيس الوزراء)
+            for span in self.get("subject"):
+                acting.update(*(range(first, end) for first, end, _ in parties_at(view, span)[:1]))
         for token in range(self.token + 1, last):
+            if token in acting:
+                continue
             reading = view.readings[token].reading
             if view.words[token] in _STOPS or (token > self.token + 1 and reading.upos == "VERB"):
                 break
