@@ -196,12 +196,14 @@ def _classes(lexicon: Lexicon) -> dict[str, Words]:
 
 def matches(words: Words, lemmas: Sequence[tuple[str, str]]) -> bool:
     """Say whether some words of a phrase, each its lemma and its bare form, are words of a condition."""
-    if any(lemma in words.single or bare in words.single for lemma, bare in lemmas):
+    there = {word for pair in lemmas for word in pair}
+    if not words.single.isdisjoint(there):
         return True
     for phrase in words.several:
-        for at in range(len(lemmas) - len(phrase) + 1):
-            if all(want in pair for want, pair in zip(phrase, lemmas[at : at + len(phrase)], strict=True)):
-                return True
+        if phrase[0] in there:
+            for at in range(len(lemmas) - len(phrase) + 1):
+                if all(want in pair for want, pair in zip(phrase, lemmas[at : at + len(phrase)], strict=True)):
+                    return True
     return False
 
 
