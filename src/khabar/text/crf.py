@@ -21,6 +21,9 @@ Floats: TypeAlias = NDArray[np.float32]
 _RESCALED = 6
 # Words that are decoded side by side at most, sentences filled up to the longest: bounds memory.
 _CELLS = 20_000
+# Multiplications of one product of matrices at most: above 262,144 OpenBLAS starts threads, which cost more than they
+# give.
+_ONE_THREAD = 250_000
 
 
 class Weights(NamedTuple):
@@ -66,8 +69,9 @@ def forward_backward(local: Floats, steps: Floats, starts: NDArray[np.int64], le
     begin, size = starts[order], lengths[order]
     result: Floats = np.zeros_like(local)
     first = 0
+    abreast = max(1, _ONE_THREAD // steps.size)
     while first < len(size):
-        last = first + max(1, _CELLS // int(size[first]))
+        last = first + max(1, min(abreast, _CELLS // int(size[first])))
         _decode(local, steps, begin[first:last], size[first:last], result)
         first = last
     return result
