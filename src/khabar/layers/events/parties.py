@@ -35,12 +35,15 @@ _OFFICIAL = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP", "
 
 def parties_at(view: View, span: Span) -> list[tuple[int, int, Party]]:
     """Return the parties that a phrase or sentence names with their tokens (half-open)."""
-    return list(_parties(view, span))
+    found = view.told.get((span.start, span.end))
+    if found is None:
+        found = view.told[span.start, span.end] = list(_parties(view, span))
+    return found
 
 
 def parties_in(view: View, span: Span) -> list[Party]:
     """Return the parties that a phrase names, in order, each code once (with its sector if one is told)."""
-    return united(party for _, _, party in _parties(view, span))
+    return united(party for _, _, party in parties_at(view, span))
 
 
 def _parties(view: View, span: Span) -> Iterator[tuple[int, int, Party]]:

@@ -64,6 +64,7 @@ class View:
         self._grammar = grammar(context.lexicon)
         self._agents: Agents = agents_of(context.lexicon)
         self._agent_at: dict[int, Agent | None] = {}
+        self.told: dict[tuple[int, int], list[tuple[int, int, Party]]] = {}  # parties of spans; filled by ``parties``
         self.subjects: dict[int, list[Party]] = {}  # who acts in a frame, by its predicate; filled by ``reference``
         starts = self.analysis.starts
         self.sentences = [
