@@ -59,7 +59,10 @@ def reader_options(command: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option("--without", callback=_names, metavar="NAMES", help="Layers to leave out, separated by commas."),
         click.option(
-            "--layers", callback=_names, metavar="NAMES", help="Layers to run, separated by commas (default: all)."
+            "--layers",
+            callback=_names,
+            metavar="NAMES",
+            help="Layers to run, separated by commas (default: all but events; all: those too).",
         ),
         click.option("--force", is_flag=True, help="Read text that is not Arabic too, with a warning."),
     ):

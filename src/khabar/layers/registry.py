@@ -30,6 +30,7 @@ BUILT_IN = (
 )
 # Who acts on whom is not yet told well enough to be shown unasked.
 ON_REQUEST = frozenset({"events"})
+EVERY = "all"
 
 
 @cache
@@ -58,18 +59,19 @@ def _load(name: str) -> Layer:
 def ordered(wanted: Iterable[str] | None = None, without: Iterable[str] = ()) -> Sequence[Layer]:
     """Return the layers to run (those ``wanted``, or all but those on request), each after the layers it needs.
 
-    Of all layers those that need one left out are left out with it. Raises ``LayerError`` if a name is unknown, what a
+    ``wanted`` may be ``all``: those on request too. Of all layers those that need one left out are left out with it. Raises ``LayerError`` if a name is unknown, what a
     layer named in ``wanted`` needs is left out or not to be had, or needs run in a circle.
     """
     known = available()
     left_out = set(without)
     usual = [name for name in known if name not in ON_REQUEST]
-    names = [name for name in (usual if wanted is None else list(wanted)) if name not in left_out]
+    named = usual if wanted is None else list(wanted)
+    names = [name for name in (known if named == [EVERY] else named) if name not in left_out]
     for name in [*names, *left_out]:
         if name not in known:
             raise LayerError(f"there is no layer «{name}».", remedy=f"There are: {', '.join(known)}.")
     layers = {name: _load(name) for name in names}
-    while wanted is None:
+    while wanted is None or named == [EVERY]:
         orphans = [name for name, layer in layers.items() if not left_out.isdisjoint(layer.needs)]
         if not orphans:
             break
