@@ -38,7 +38,7 @@ def test_every_command_has_help_with_examples(khabar: Khabar, command: tuple[str
 
 def test_every_command_is_there() -> None:
     names = {" ".join(command) for command in _commands()}
-    assert names == {"", "batch", "lexicon", "lexicon check", "lexicon list", "read", "schema", "why"}
+    assert names == {"", "batch", "export", "lexicon", "lexicon check", "lexicon list", "read", "schema", "why"}
 
 
 def test_every_option_has_help() -> None:
