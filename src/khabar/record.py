@@ -387,10 +387,11 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
 
     ``source`` is the entity whose words or view it is, ``author``, or None if the text does not say; ``chain`` leads
     from the author to it, over those who pass it on (by their words if no entity stands for them). ``certainty`` is
-    that of the source; ``checkable`` says whether evidence could settle it, and ``because`` why. ``mood`` is that of Arabic
-    rhetoric: a statement (khabar), a demand, question or address (talabi), an exclamation (ghayr_talabi); ``emphasis``
-    is how many means stress it. ``addressee`` is whom a call calls on. ``presupposed`` are claims that a noun phrase
-    takes for granted (``label``, ``judgement``, ``accusation``, ``evidence``), ``nested`` the voices within.
+    that of the source; ``checkable`` says whether evidence could settle it, and ``because`` why. ``mood`` is that
+    of Arabic rhetoric: a statement (khabar), a demand, question or address (talabi), an exclamation (ghayr_talabi);
+    ``emphasis`` is how many means stress it. ``addressee`` is whom a call calls on. ``presupposed`` are claims that
+    a noun phrase takes for granted (``label``, ``judgement``, ``accusation``, ``evidence``), ``nested`` the voices
+    within.
     """
 
     start: Offset

@@ -59,8 +59,9 @@ def _load(name: str) -> Layer:
 def ordered(wanted: Iterable[str] | None = None, without: Iterable[str] = ()) -> Sequence[Layer]:
     """Return the layers to run (those ``wanted``, or all but those on request), each after the layers it needs.
 
-    ``wanted`` may be ``all``: those on request too. Of all layers those that need one left out are left out with it. Raises ``LayerError`` if a name is unknown, what a
-    layer named in ``wanted`` needs is left out or not to be had, or needs run in a circle.
+    ``wanted`` may be ``all``: those on request too. Of all layers those that need one left out are left out with
+    it. Raises ``LayerError`` if a name is unknown, what a layer named in ``wanted`` needs is left out or not to be
+    had, or needs run in a circle.
     """
     known = available()
     left_out = set(without)

@@ -54,8 +54,8 @@ class Forms:
         if not known and not any(other.key in forms for other, _ in word.alternatives):
             return []  # as most words
         found: list[Form] = []
-        for word in _spellings(view, token):
-            found += self._forms.get(word, ())
+        for spelled in _spellings(view, token):
+            found += self._forms.get(spelled, ())
         return sorted(found, key=lambda one: -len(one.rest))
 
     def standing(self, view: View, token: int) -> list[Form]:

@@ -402,9 +402,9 @@ def again(view: View, listed: Sequence[Listed]) -> dict[int, list[tuple[int, int
             last = min(view.sentences[view.sentence_of(token)][1], token + _TITLE)
             wanted = keys[number][1:4]
             hits = [at for at in range(token + 1, last) if view.readings[at].reading.key in wanted]
-            found = {view.readings[at].reading.key for at in hits}
+            seen = {view.readings[at].reading.key for at in hits}
             # the word right after the head, or two others (تكثيف مكافحة الإرهاب for تكثيف أنشطة مكافحة الإرهاب)
-            if hits and (wanted[0] == view.readings[token + 1].reading.key or len(found) >= min(2, len(wanted))):
+            if hits and (wanted[0] == view.readings[token + 1].reading.key or len(seen) >= min(2, len(wanted))):
                 told.setdefault(number, []).append((token, hits[-1] + 1))
     return told
 
