@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 
-from benchmarks import floor, names, quran, scores, speed, startup
+from benchmarks import events, floor, names, quran, scores, speed, startup
 from benchmarks.shared import articles, digest, shared_folder
 
 
@@ -29,6 +29,7 @@ def main() -> int:
         documents = list(articles(shared, given.articles, step=7)) if shared else speed.examples()
         _table("start-up (whole processes)", startup.run())
         _table("speed", speed.run(documents))
+    _table("events: our own test set (not judged)", events.run())
     if shared is None:
         print("\nno gold at hand (../shared): no scores.")
         return 0
