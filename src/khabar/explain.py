@@ -146,9 +146,18 @@ def _annotations(record: Record) -> Iterator[tuple[str, int, Annotation]]:
 
 
 def _spans(annotation: Annotation) -> list[tuple[int, int]]:
-    """Return the span of an annotation, or, if it has none of its own, those of its mentions."""
-    mentions = [annotation] if "start" in annotation else annotation.get("mentions", [])
-    return [(mention["start"], mention["end"]) for mention in mentions]
+    """Return the span of an annotation, or, if it has none of its own, those of its mentions.
+
+    An agreement has a span of its own, and stands also where it is told again and where its provisions are told.
+    """
+    if "start" not in annotation:
+        return [(mention["start"], mention["end"]) for mention in annotation.get("mentions", [])]
+    spans = [(annotation["start"], annotation["end"])]
+    for part in (annotation, *annotation.get("provisions", [])):
+        if part is not annotation:
+            spans.append((part["start"], part["end"]))
+        spans += [(start, end) for start, end in part.get("mentions", [])]
+    return spans
 
 
 def _names(annotation: Annotation, name: str) -> bool:

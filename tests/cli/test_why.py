@@ -96,3 +96,11 @@ def test_a_name_is_explained_by_the_mention_that_is_there(khabar: Khabar, tmp_pa
     assert "├─" not in said, "the pieces of the other mention are left out"
     assert "code JOR" in said
     assert "country" not in said, "what the code says already"
+
+
+def test_why_shows_an_agreement_that_is_told_again(khabar: Khabar, tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text("وقعت مصر والسودان اتفاقية أمنية. وقال الوزير إن الاتفاقية مهمة للبلدين.", encoding="utf-8")
+    result = khabar("why", path, "--find", "اتفاقية أمنية", "--layers", "all")
+    assert result.exit_code == 0, result.output
+    assert "agreement (treaty)" in result.stdout

@@ -131,7 +131,7 @@ def _at(explanation: Explanation, offset: int) -> tuple[Annotation, list[Reason]
     """Return the annotation and its pieces; of an entity, what belongs to the mention nearest to ``offset``."""
     annotation = explanation.annotation
     mentions = annotation.get("mentions")
-    if not mentions:
+    if not mentions or "start" in annotation:
         return annotation, explanation.pieces
     nearest = min(mentions, key=lambda one: max(one["start"] - offset, offset - one["end"] + 1, 0))
     pieces = [p for p in explanation.pieces if nearest["start"] <= p.start and p.end <= nearest["end"]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from khabar.layers.base import Context, Output, Piece
+from khabar.layers.base import Context, Output
 from khabar.layers.events.agreements import read_agreements
 from khabar.layers.events.boundary import bound
 from khabar.layers.events.contexts import contexts, set_contexts
@@ -15,6 +15,7 @@ from khabar.layers.events.identity import link
 from khabar.layers.events.numbers import set_numbers
 from khabar.layers.events.pacts import pacts
 from khabar.layers.events.ranker import ranker
+from khabar.layers.events.reasons import reasons
 from khabar.layers.events.roles import fill_roles
 from khabar.layers.events.scores import Scores, scores
 from khabar.layers.events.status import cues, status_of
@@ -52,11 +53,11 @@ class Events:
         scale = scores(context.lexicon)
         numbers = {id(draft): f"v{number}" for number, draft in enumerate(drafts, 1)}
         events = [_event(view, draft, numbers, scale) for draft in drafts]
-        agreements, reasons = read_agreements(view, pacts(context.lexicon), told, drafts, numbers)
+        agreements, made_by = read_agreements(view, pacts(context.lexicon), told, drafts, numbers)
         why = {}
         if context.explain:
-            why = {("events", at): _pieces(view, draft) for at, draft in enumerate(drafts)}
-            why |= {("agreements", at): pieces for at, pieces in enumerate(reasons)}
+            why = {("events", at): reasons(view, draft, _trigger(view, draft)) for at, draft in enumerate(drafts)}
+            why |= {("agreements", at): pieces for at, pieces in enumerate(made_by)}
         return Output({"events": events, "agreements": agreements}, (), why)
 
 
@@ -102,7 +103,7 @@ def _event(view: View, draft: Draft, numbers: Mapping[int, str], scale: Scores) 
         same=numbers[id(draft.same)] if draft.same else None,
         score=_score(draft),
         goldstein=scale.get((draft.type, draft.mode or "")),
-        via=f"events/{draft.unit.row}",
+        via=draft.unit.row,
     )
 
 
@@ -117,12 +118,3 @@ def _score(draft: Draft) -> float:
     """Return how sure the reading is: the more of the sense and the roles the clause shows, the surer."""
     shown = bool(draft.needed) + bool(draft.actors) + bool(draft.recipients) + draft.slots.verbal
     return round(0.5 + 0.11 * shown, 2)
-
-
-def _pieces(view: View, draft: Draft) -> list[Piece]:
-    start, end = view.stem_offsets(_trigger(view, draft))
-    pieces = [Piece(start, end, view.analysis.text[start:end], f"trigger of {draft.type}", draft.unit.row)]
-    for span in draft.needed:
-        low, high = view.offsets(span.start, span.end)
-        pieces.append(Piece(low, high, view.analysis.text[low:high], "what the sense asks for", draft.unit.row))
-    return pieces
