@@ -22,6 +22,7 @@ _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"[.!?؟…]+(?:[ ]{1,2}[.!?؟…]+)*")
 _CLOSING = "»”’)]}﴾"
 _EITHER = "\"'"
+_QUOTED = '»”"'
 _OPENERS = "\"'«“‘([{﴿"
 _CONTINUES = "،,;؛:."
 _BRACKETS = {")": "(", "]": "["}
@@ -191,6 +192,8 @@ def _full_stop_ends(stop: _Stop, follower: str) -> bool:
             return _NUMBER_BEFORE.search(stop.text, max(stop.start, at - _LOOK), at) is not None
         return True
     # no space after the stop: words run together, unless it is a number, an initial or an address
+    if stop.text[stop.at - 1] in _QUOTED and stop.at > stop.start:
+        return follower.isalpha() and not follower.isascii()  # كذا".وقال
     if follower in _OPENERS:
         return len(before) > 1
     if not follower.isalpha() or follower.isascii() or len(before) < 2 or _is_abbreviation(before):

@@ -16,7 +16,9 @@ _QUOTES = frozenset("\"'«»“”‘’")
 _CLOSING = frozenset("»”’")
 _OPENING = frozenset("«“‘")
 _AND = "و"
+_STOPS = frozenset(".؟!؛:\n")
 _TO_THE = "لل"
+_WITH = "ب"
 _GROUPS = "lexicon/groups"
 # A spokesman speaks in somebody's name (متحدث باسم بوتين); باسم is a given name too.
 _IN_NAME_OF = "باسم"
@@ -53,6 +55,11 @@ def trim(words: Sequence[str], span: Span, proposals: Proposals, vocabulary: Voc
     if span.type == "PERSON":
         if _described(words, first, vocabulary):
             return []
+        if last - first > 1 and words[last - 1] in vocabulary.edges["company"] and first not in proposals.hits:
+            return [span._replace(first=first, last=last, type="ORG", candidate=None)]
+        called = _called(words, first, last, vocabulary)
+        if called:
+            return [span._replace(first=called, cut=1, candidate=None)]
         if (
             first
             and last - first > 1
@@ -218,6 +225,14 @@ def _without_title(words: Sequence[str], first: int, last: int, vocabulary: Voca
         first = title.last
 
 
+def _called(words: Sequence[str], first: int, last: int, vocabulary: Vocabulary) -> int:
+    """Return where the name begins that a person is called by (المكنى بهارون), 0 if that is not told."""
+    if words[first] not in vocabulary.edges["called"] or last - first < 2 or not words[first + 1].startswith(_WITH):
+        return 0
+    given = vocabulary.given.at(words, first + 1)
+    return first + 1 if given is not None and given.cut == 1 else 0
+
+
 def _described(words: Sequence[str], first: int, vocabulary: Vocabulary) -> bool:
     """Say whether an adjective follows an indefinite function: its holder is described, not named (مسؤول كبير فضل)."""
     if words[first] not in vocabulary.edges["rank"] or not first:
@@ -245,6 +260,8 @@ def _without_verbs(
     def verb(index: int) -> bool:
         kinds = {kind.upper() for kind in vocabulary.kinds(words[index])}
         told = kinds == {"VERB"} or ("VERB" in kinds and words[index][0] == _AND)
+        if told and words[index][0] == _AND and (index == 0 or words[index - 1] in _STOPS):
+            return True  # وأكد الوقيني: Waked is a name too, but no sentence begins so
         return told and vocabulary.given.at(words, index) is None and not vocabulary.names.starts[words[index]]
 
     if last - first > 1 and (verb(first) or _before_known(words, first, last, proposals, vocabulary)):

@@ -97,7 +97,7 @@ def _vocabulary(lexicon: Lexicon) -> Vocabulary:
         frozenset(fold_word(row.cells["form"]) for row in _rows(lexicon, "adjectives")),
         frozenset(fold_word(row.cells["form"]) for row in _rows(lexicon, "titles") if row.cells["class"] == _CONTEXT),
         nameless,
-        {name: _edges(lexicon, name) for name in ("epithet", "holder", "men", "never", "rank")},
+        {name: _edges(lexicon, name) for name in ("epithet", "holder", "men", "never", "rank", "called", "company")},
         kinds,
         Beginnings(names, titles, heads, given, nameless),
     )

@@ -81,9 +81,17 @@ class Ends:
         if words[at][0] not in "وف":
             return False
         reading = self._page.reading(at)
-        if reading.upos != "VERB" or not reading.prefix:
+        if reading.upos != "VERB" or not reading.prefix or self._may_be_deed(at):
             return False
         return words[at - 1] in COMMAS or (reading.tense == "perf" and self._page.kinds[at] & REPORTS != 0)
+
+    def _may_be_deed(self, at: int) -> bool:
+        """Say whether a word written like a verb is rather one more verbal noun (وتبادل الخبرات): nobody follows."""
+        page = self._page
+        if not page.known.is_deed(page.reading(at).stem) or at + 1 >= len(page.words) or at + 1 in page.named:
+            return False
+        after = page.reading(at + 1)
+        return after.upos == "NOUN" and after.definite and after.kind != "person"
 
     def _is_aside(self, at: int) -> bool:
         """Say whether behind a comma a relative clause begins: what the writer adds to a noun."""

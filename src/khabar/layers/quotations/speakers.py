@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from khabar.layers.quotations.page import COMMAS, DASHES, QUOTES, Page
+from khabar.layers.quotations.page import COMMAS, DASHES, QUOTES, Named, Page
 from khabar.layers.quotations.vocabulary import REPORTS
 from khabar.text.morphology import Reading
 
@@ -216,6 +216,8 @@ class Speakers:
         while at < stop:
             if at > begin and self._is_addressee(at):
                 break
+            if named is not None and named is page.named.get(begin) and named.last == at and self._is_other(named, at):
+                break  # اتهمت هولندا الاستخبارات
             if at in page.named:
                 named = page.named[at]
                 at = max(at + 1, min(named.last, stop))
@@ -283,6 +285,11 @@ class Speakers:
             return False
         # السفير before a name is a title
         return not any(one in page.named and page.named[one].type == "PERSON" for one in range(at, at + _TITLE))
+
+    def _is_other(self, name: Named, at: int) -> bool:
+        """Say whether the definite noun at ``at`` begins another phrase: it cannot describe the name of a state."""
+        reading = self._page.reading(at)
+        return name.type == "GPE" and reading.upos == "NOUN" and self._page.words[at].startswith("ال")
 
     def _begins(self, at: int) -> bool:
         """Say whether a speaker's phrase can begin at token ``at``."""

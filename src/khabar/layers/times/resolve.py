@@ -87,6 +87,8 @@ class Resolver:
             self.told = found.point
             if not aside:
                 self._near = found.point
+        elif found is not None and phrase.kind == "date" and found.point.earliest is None:
+            self.told = None  # a month of a year that nobody told: نفس الشهر after it is of no other
         return found
 
     def begin_paragraph(self) -> None:

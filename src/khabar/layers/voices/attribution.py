@@ -207,6 +207,8 @@ def _concludes(view: View, vocabulary: Vocabulary, at: int, first: int, last: in
         return False
     if concludes(view, at, last) or any(view.words[token] in ("ما", "مما") for token in before):
         return True
+    if at + 1 < last and (view.readings[at + 1].definite or view.readings[at + 1].upos == "PROPN"):
+        return False  # its own subject follows: يأتي ذلك في وقت أكدت الوزارة أن
     return any(view.readings[token].kind == "dem" for token in before) or (
         at - 1 in before and view.words[at - 1] in vocabulary.this
     )
