@@ -23,7 +23,6 @@ _FIRST_WORDS = 5
 _REACH = 9
 _WHOLE = frozenset(("any", "complement"))
 _STOPS = frozenset(".؟!؛")
-_PEOPLE = frozenset(("PERSON", "NORP"))
 _TWO = 2
 _PEER = "نظير"
 _QUOTES = frozenset('"«“”')
@@ -397,8 +396,10 @@ class Slots:
                 low, high = view.offsets(token, token + 1)
                 if any(q.start < high and low < q.end and q.unit.startswith("money") for q in view.quantities):
                     return True
-            elif view.agent(token) is not None or (name and (name.type in _PEOPLE or class_ == "actor")):
+            elif view.agent(token) is not None or (name and class_ == "actor"):
                 return True
+            elif name and (name.type == "PERSON" or (name.type == "NORP" and token == start)):
+                return True  # a people that heads the phrase, not the nisba of a thing (الطائرات القطرية)
         return False
 
 

@@ -51,9 +51,10 @@ class View:
         self.lexicon = context.lexicon
         self.words: Sequence[str] = context.analysis.words
         self.readings = morphology(context.analysis, context.lexicon)
-        self.frames = frames(context.analysis, context.lexicon)
         self.entities: dict[str, Entity] = {entity.id: entity for entity in context.found["entities"]}
         self.named = named_tokens(context.analysis, self.entities.values())
+        names = {at for name in self.named.values() for at in self._proper(name)}
+        self.frames = frames(context.analysis, context.lexicon, names)
         self.meant = self._meant()
         self.times: Sequence[Time] = context.found["times"]
         self.quantities: Sequence[Quantity] = context.found["quantities"]
@@ -82,6 +83,13 @@ class View:
                     first, last = self.token_at(mention.start), self.token_at(max(mention.end - 1, mention.start)) + 1
                     found[first] = Named(first, last, mention.type, mention.form, code, entity.sector, entity.id)
         return found
+
+    def _proper(self, name: Named) -> range:
+        """Return the tokens of a name that are proper nouns, whatever else their letters mean (قطر, حركة فتح)."""
+        if name.type == "PERSON" or (name.type == "GPE" and name.form != "nisba" and name.last - name.first == 1):
+            return range(name.first, name.last)
+        group = name.type == "ORG" and self.entities[name.entity].actor is not None
+        return range(name.first + 1, name.last) if group else range(0)
 
     # -- words --------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -95,21 +96,32 @@ class Frames:
         return analysis.folded.span(analysis.starts[start], analysis.ends[end - 1])
 
 
-def frames(analysis: Analysis, lexicon: Lexicon) -> Frames:
-    """Return the frames of ``analysis``; worked out once for each analysis."""
+def frames(analysis: Analysis, lexicon: Lexicon, names: Collection[int] = ()) -> Frames:
+    """Return the frames of ``analysis``; worked out once for each analysis.
+
+    ``names`` are tokens known to be names, though they be words too (قطر).
+    """
     found: Frames | None = analysis.memo.get(_MEMO)
     if found is None:
         words = morphology(analysis, lexicon)
-        state = read_sentences(words, sentence_tokens(analysis), grammar(lexicon), load_judge())
+        state = read_sentences(words, sentence_tokens(analysis), grammar(lexicon), load_judge(), names)
         found = analysis.memo[_MEMO] = Frames(analysis, state)
     return found
 
 
 def read_sentences(
-    words: Sequence[Word], sentences: Sequence[tuple[int, int]], rules: Grammar, judge: Judge | None
+    words: Sequence[Word],
+    sentences: Sequence[tuple[int, int]],
+    rules: Grammar,
+    judge: Judge | None,
+    names: Collection[int] = (),
 ) -> State:
     """Read the sentences (spans of token numbers) of analysed ``words``; ``judge`` None: by rules alone."""
-    state = State(_facts(words, sentences, rules), judge)
+    facts = _facts(words, sentences, rules)
+    for at in names:
+        if facts[at].kind in "NJV":
+            facts[at] = replace(facts[at], kind="P", definite=True, case="", tense="", participle=False)
+    state = State(facts, judge)
     for start, stop in sentences:
         read_sentence(state, start, stop)
     return state
@@ -127,7 +139,9 @@ def _facts(words: Sequence[Word], sentences: Sequence[tuple[int, int]], rules: G
                 before = found[at - 1] if at and at not in starts else None
                 after = found[at + 1] if at + 1 < len(found) else None
                 beyond = found[at + 2] if at + 2 < len(found) else None
-                if score >= _least(before, after, beyond, begins=before is None or reading.pieces[0].role == "conj"):
+                begins = before is None or reading.pieces[0].role == "conj"
+                unheard = begins and bool(reading.row) and not word.reading.row and word.reading.upos != "PROPN"
+                if score >= (_SLIGHT if unheard else _least(before, after, beyond, begins=begins)):
                     found[at] = rules.facts(reading)
                 break
     return found

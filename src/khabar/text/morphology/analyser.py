@@ -50,6 +50,9 @@ _MOODS = {
 _LEAST_ALTERNATIVE = 0.1
 # A verb that the tagger hardly believes in may still begin a sentence (طالب الرئيس).
 _LEAST_VERB = 0.02
+# So probable must a verb of the tables be to stand for a noun that none has.
+_LEAST_KNOWN = 0.35
+_COMMON = frozenset(("NOUN", "ADJ"))
 # Probability of a reading that no model has judged.
 _UNKNOWN = 0.5
 
@@ -175,6 +178,11 @@ class Analyser:
                 reading = self.reading(word, label, mood)
                 if not mood and len(kept[number]) < _KEPT_OF_LABEL:
                     kept[number][word] = reading
+            if not reading.row and at in others and reading.upos in _COMMON:
+                known = _known_verb(others[at])
+                if known is not None:  # no table has the noun, one has the verb (أدانت)
+                    words.append(Word(at, known.reading, known.score, sums[label[:3]][at], others[at]))
+                    continue
             words.append(new(Word, (at, reading, best[at], sums[label[:3]][at], others.get(at, ()))))
         return words
 
@@ -244,6 +252,14 @@ class Analyser:
             definite=bool(article or pronoun),
             row=lemma.row,
         )
+
+
+def _known_verb(alternatives: Sequence[Alternative]) -> Alternative | None:
+    """Return the likeliest reading as a verb that a table has, if it is not unlikely."""
+    return next(
+        (one for one in alternatives if one.score >= _LEAST_KNOWN and one.reading.upos == "VERB" and one.reading.row),
+        None,
+    )
 
 
 def sentence_tokens(analysis: Analysis) -> list[tuple[int, int]]:
