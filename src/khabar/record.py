@@ -47,6 +47,7 @@ __all__ = [
     "Token",
     "Voice",
     "VoiceCue",
+    "VoiceName",
     "VoiceSource",
     "json_schema",
 ]
@@ -59,6 +60,18 @@ Day = Annotated[str, msgspec.Meta(pattern=r"^-?\d{4,}-\d\d-\d\d$", description="
 Digest = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$", description="SHA-256 in hexadecimal digits.")]
 Verse = Annotated[str, msgspec.Meta(pattern=r"^\d{1,3}:\d{1,3}$", description="Sura and verse: 60:9.")]
 Via = Annotated[str, msgspec.Meta(min_length=1, description="The rule, table entry or model that made the annotation.")]
+VoiceName = Literal[
+    "report",
+    "direct_quote",
+    "indirect_quote",
+    "claim",
+    "opinion",
+    "prediction",
+    "call",
+    "question",
+    "scripture",
+    "boilerplate",
+]
 Unit = Annotated[
     str,
     msgspec.Meta(
@@ -397,18 +410,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     start: Offset
     end: Offset
     text: str
-    voice: Literal[
-        "report",
-        "direct_quote",
-        "indirect_quote",
-        "claim",
-        "opinion",
-        "prediction",
-        "call",
-        "question",
-        "scripture",
-        "boilerplate",
-    ]
+    voice: VoiceName
     source: str | None = None
     source_span: VoiceSource | None = None
     chain: list[str] = []

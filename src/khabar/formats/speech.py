@@ -10,26 +10,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from khabar.formats.actors import Names
 from khabar.formats.strings import Strings
-from khabar.record import Quotation, Record, Voice
+from khabar.record import Quotation, Record, Voice, VoiceName
 
 __all__ = ["AUTHORS", "VOICES", "Speaker", "holder_name", "percent", "shares", "source_name", "speakers"]
 
-VOICES: tuple[str, ...] = (
-    "report",
-    "direct_quote",
-    "indirect_quote",
-    "claim",
-    "opinion",
-    "prediction",
-    "call",
-    "question",
-    "scripture",
-    "boilerplate",
-)
+VOICES: tuple[str, ...] = get_args(VoiceName)
 AUTHORS: tuple[str, ...] = ("opinion", "claim", "prediction", "call", "question")
 """The voices in which the author says something himself, as the page lists them."""
 _QUOTED = ("direct_quote", "indirect_quote")

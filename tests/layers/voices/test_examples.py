@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from khabar.layers import voices as room
-from khabar.record import Voice
+from khabar.record import Voice, VoiceName
 from tests.layers.voices.reading import voices
 
 _FILE = Path(room.__file__).parent / "examples.tsv"
-_ALL = {
-    "report",
-    "direct_quote",
-    "indirect_quote",
-    "claim",
-    "opinion",
-    "prediction",
-    "call",
-    "question",
-    "scripture",
-    "boilerplate",
-}
+_ALL = set(get_args(VoiceName))
 
 
 def _examples() -> list[tuple[str, str]]:

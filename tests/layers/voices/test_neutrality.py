@@ -13,23 +13,13 @@ import pytest
 
 from khabar import Reader
 from tests.layers.voices.reading import voices
+from tests.parties import PAIRS
 
 _CORPORA = Path(__file__).resolve().parents[4] / "shared" / "corpora"
 # So many sentences, half of them at most from one corpus.
 _REAL = 120
 _LONGEST = 400
-_PAIRS = (
-    ("إسرائيل", "فلسطين"),
-    ("روسيا", "أوكرانيا"),
-    ("واشنطن", "طهران"),
-    ("حماس", "فتح"),
-    ("السعودية", "إيران"),
-    ("الجزائر", "المغرب"),
-    ("أنقرة", "دمشق"),
-    ("الهند", "باكستان"),
-    ("الحكومة", "المعارضة"),
-    ("اليمين", "اليسار"),
-)
+_PAIRS = (*PAIRS, ("اليمين", "اليسار"))
 # Common nouns of different gender: a verb agrees with one and not with the other.
 _COMMON = {("الحكومة", "المعارضة"), ("اليمين", "اليسار")}
 _TEMPLATES = (

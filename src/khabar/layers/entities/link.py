@@ -35,7 +35,7 @@ _LEAD = 4
 # Words of a body's name that are enough to know it again.
 _LEAST_WORDS = 2
 _GROUPS = "lexicon/groups"
-_MEDIA = "MED"
+_MEDIA = "JRN"
 
 
 class Draft:
