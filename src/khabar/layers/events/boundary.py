@@ -6,12 +6,14 @@ Paragraphs of ``docs/events.md`` name each rule.
 from __future__ import annotations
 
 from khabar.layers.events.drafts import Draft
+from khabar.layers.events.parties import key_of, parties_in
+from khabar.layers.events.units import NONE
 from khabar.layers.events.view import Span, View
 
-__all__ = ["bound"]
+__all__ = ["TO_AGREE", "bound", "make_agree"]
 
 _WORDS_FOR_DEEDS = frozenset(("REQUEST", "AGREE", "THREATEN", "REJECT"))
-_TO_AGREE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
+TO_AGREE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
 _CONTENT = ("الي", "ب", "علي", "عن", "من", "ل", "object", "genitive")
 _ALLEGED = ("ب",)
 # Tokens between two words that tell one event: beside each other, and in one clause.
@@ -23,11 +25,26 @@ def bound(view: View, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts that remain, their types as the rules have them; each event told once a sentence."""
     drafts = _without_content(drafts)
     for draft in drafts:
-        if draft.status == "future" and draft.type in _TO_AGREE:
-            draft.type, draft.mode = "AGREE", None
-            draft.rules.append("future cooperation")
+        if draft.status == "future" and draft.type in TO_AGREE:
+            make_agree(view, draft)
     drafts = _once(view, drafts)
     return _without_mobilisation(view, drafts)
+
+
+def make_agree(view: View, draft: Draft) -> None:
+    """Make future cooperation an AGREE; of those who will meet, one is willing and one whom it is offered (مع)."""
+    draft.type, draft.mode = "AGREE", None
+    draft.rules.append("future cooperation")
+    if draft.unit.recipient != (NONE,):
+        return
+    draft.unit = draft.unit._replace(recipient=("مع",))
+    beside = {key_of(party) for span in draft.slots.get("مع") for party in parties_in(view, span)}
+    recipients = [party for party in draft.actors if key_of(party) in beside]
+    if recipients and len(recipients) < len(draft.actors):
+        draft.actors = [party for party in draft.actors if key_of(party) not in beside]
+        draft.recipients = recipients
+        draft.slotted = {"actor": draft.actors, "recipient": recipients}
+        draft.picked = {role: frozenset(map(key_of, parties)) for role, parties in draft.slotted.items()}
 
 
 def _without_content(drafts: list[Draft]) -> list[Draft]:

@@ -6,37 +6,60 @@ from khabar.layers.events.drafts import Draft
 from khabar.layers.events.view import View
 from khabar.record import Time
 
-__all__ = ["set_dates"]
+__all__ = ["set_coming", "set_dates"]
 
-_OUTSIDE = 1000
 # The last sentence that tells again what the heading tells.
 _LEAD = 2
 
 
+def set_coming(view: View, drafts: list[Draft]) -> None:
+    """Make future what the present or a noun tells with a date of its own clause after the text's (يزور غدا)."""
+    published = view.published
+    if not published:
+        return
+    by_sentence = _times(view)
+    for draft in drafts:
+        frame = draft.slots.frame
+        if draft.status != "asserted" or (draft.slots.verbal and frame is not None and frame.tense == "past"):
+            continue
+        times = by_sentence.get(view.sentence_of(draft.token))
+        if times:
+            time, same_clause = _nearest(view, draft, times)
+            if same_clause and time.earliest is not None and time.earliest > published:
+                draft.status, draft.told = "future", "date to come"
+
+
 def set_dates(view: View, drafts: list[Draft]) -> None:
     """Set the time of each draft to the date nearest to it, those of its own clause first."""
-    by_sentence: dict[int, list[tuple[int, Time]]] = {}
-    for time in view.times:
-        if time.type in ("DATE", "TIME") and time.value[:4].isdigit():
-            token = view.token_at(time.start)
-            if token < len(view.words):
-                by_sentence.setdefault(view.sentence_of(token), []).append((token, time))
+    by_sentence = _times(view)
     for draft in drafts:
         times = by_sentence.get(view.sentence_of(draft.token))
         if not times:
             if view.published and draft.status == "asserted":
                 draft.dated_by = "document"
             continue
-        clause = view.frames.clause_at(draft.token)
-        low, high = (clause.start, clause.end) if clause else (0, 0)
-        ranked = sorted(
-            (0 if low <= token < high else _OUTSIDE, abs(token - draft.token), at)
-            for at, (token, _) in enumerate(times)
-        )
-        outside, _, at = ranked[0]
-        draft.time = times[at][1]
-        draft.dated_by = "sentence" if outside else "clause"
+        draft.time, same_clause = _nearest(view, draft, times)
+        draft.dated_by = "clause" if same_clause else "sentence"
     _from_other_tellings(view, drafts)
+
+
+def _times(view: View) -> dict[int, list[tuple[int, Time]]]:
+    """Return the dates with their tokens by sentence."""
+    found: dict[int, list[tuple[int, Time]]] = {}
+    for time in view.times:
+        if time.type in ("DATE", "TIME") and time.value[:4].isdigit():
+            token = view.token_at(time.start)
+            if token < len(view.words):
+                found.setdefault(view.sentence_of(token), []).append((token, time))
+    return found
+
+
+def _nearest(view: View, draft: Draft, times: list[tuple[int, Time]]) -> tuple[Time, bool]:
+    """Return the date nearest to a draft, those of its clause first, and whether it stands in its clause."""
+    clause = view.frames.clause_at(draft.token)
+    low, high = (clause.start, clause.end) if clause else (0, 0)
+    outside, _, at = min((not low <= token < high, abs(token - draft.token), at) for at, (token, _) in enumerate(times))
+    return times[at][1], not outside
 
 
 def _from_other_tellings(view: View, drafts: list[Draft]) -> None:

@@ -20,7 +20,9 @@ IMPLIED = "actor: told before"
 class Draft:
     """What is known so far of the event that the word at ``token`` tells.
 
-    ``needed`` are the words that the sense of the unit asked for, ``rules`` says which rules had a hand in it;
+    ``needed`` are the words that the sense of the unit asked for, which it has if ``met``;
+    ``order`` counts the drafts of the word before it;
+    ``sense`` is how probable it is that the word tells an event here. ``rules`` says which rules had a hand in it;
     ``slotted`` are by role the parties that the unit's own slots give, ``picked`` their keys.
     """
 
@@ -30,6 +32,9 @@ class Draft:
     needed: tuple[Span, ...]
     type: str
     mode: str | None
+    met: bool = True
+    order: int = 0
+    sense: float = 1.0
     status: Status = "asserted"
     told: str = ""
     actors: list[Party] = field(default_factory=list)

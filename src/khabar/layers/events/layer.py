@@ -8,7 +8,7 @@ from khabar.layers.base import Context, Output
 from khabar.layers.events.agreements import read_agreements
 from khabar.layers.events.boundary import bound
 from khabar.layers.events.contexts import contexts, set_contexts
-from khabar.layers.events.dating import set_dates
+from khabar.layers.events.dating import set_coming, set_dates
 from khabar.layers.events.drafts import Draft
 from khabar.layers.events.find import find
 from khabar.layers.events.identity import link
@@ -18,6 +18,7 @@ from khabar.layers.events.ranker import ranker
 from khabar.layers.events.reasons import reasons
 from khabar.layers.events.roles import fill_roles
 from khabar.layers.events.scores import Scores, scores
+from khabar.layers.events.sense import likeliest, senses
 from khabar.layers.events.status import cues, status_of
 from khabar.layers.events.units import matches, units
 from khabar.layers.events.view import View
@@ -37,15 +38,19 @@ class Events:
         """Return the events in the order of their triggers."""
         known = units(context.lexicon)
         view = View(context)
-        drafts = find(view, known)
+        model = senses(context.lexicon)
+        drafts = find(view, known, model.likely if model is not None else ())
         told = cues(context.lexicon)
         for draft in drafts:
             draft.status, draft.told = status_of(view, told, draft.token, verbal=draft.slots.verbal)
             fill_roles(view, draft)
-        drafts = bound(view, drafts)
-        model = ranker(context.lexicon)
+        set_coming(view, drafts)
         if model is not None:
-            model.choose(view, drafts)
+            model.weigh(view, drafts)
+        drafts = bound(view, likeliest(drafts))
+        by_role = ranker(context.lexicon)
+        if by_role is not None:
+            by_role.choose(view, drafts)
         set_dates(view, drafts)
         set_contexts(view, contexts(context.lexicon), drafts)
         set_numbers(view, drafts)
@@ -101,7 +106,7 @@ def _event(view: View, draft: Draft, numbers: Mapping[int, str], scale: Scores) 
         source=said.source if said else None,
         certainty=said.certainty if said else "certain",
         same=numbers[id(draft.same)] if draft.same else None,
-        score=_score(draft),
+        score=round(draft.sense, 2),
         goldstein=scale.get((draft.type, draft.mode or "")),
         via=draft.unit.row,
     )
@@ -112,9 +117,3 @@ def _is_past(view: View, date: str | None) -> bool:
     if not date or not view.published or not date[:4].isdigit():
         return False
     return int(date[:4]) < int(view.published[:4]) - 1
-
-
-def _score(draft: Draft) -> float:
-    """Return how sure the reading is: the more of the sense and the roles the clause shows, the surer."""
-    shown = bool(draft.needed) + bool(draft.actors) + bool(draft.recipients) + draft.slots.verbal
-    return round(0.5 + 0.11 * shown, 2)

@@ -104,6 +104,13 @@ def of_agent(view: View, agent: Agent) -> Party:
     body = view.body_before(agent.noun, agent.start) if _is_body(view, agent, code) else None
     if body is not None:
         code, entity, by = body.code, body.entity, "body told before"
+    holder = _holder(view, agent) if code is None or agent.by == "place" else None
+    if holder is not None:
+        code, entity, by = holder.code, holder.entity, "of the name after it"
+    if code is None or (agent.by == "place" and holder is None):
+        namesake = view.namesake(agent) if _is_told(view, agent) else None
+        if namesake is not None:
+            (code, entity), by = namesake, "told before"
     if code is None and agent.sector in _OFFICIAL and agent.noun not in _ANYBODY:
         code = view.country_before(agent.start)
         by = "country of the text"
@@ -159,6 +166,17 @@ def _owner(view: View, token: int) -> Named | None:
         if view.readings[at].reading.upos in ("ADP", "VERB", "PUNCT"):
             return None
     return None
+
+
+def _is_told(view: View, agent: Agent) -> bool:
+    """Say whether a noun speaks of people that the text has told of: with the article, and whose it does not say."""
+    return agent.noun not in _ANYBODY and view.readings[agent.head].reading.definite and not agent.pronoun
+
+
+def _holder(view: View, agent: Agent) -> Named | None:
+    """Return the person whose name follows a function (الرئيس فلان), if it is known whose he is."""
+    name = view.named.get(agent.end)
+    return name if name is not None and name.type == "PERSON" and name.code else None
 
 
 def _is_body(view: View, agent: Agent, code: str | None) -> bool:

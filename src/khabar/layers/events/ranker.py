@@ -9,178 +9,122 @@ what kind of party it is and what it was before; never which state or group it i
 from __future__ import annotations
 
 import gzip
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from khabar.layers.events.candidates import BEFORE, HOME, Candidate, Mentioned, candidates, shown
 from khabar.layers.events.drafts import Draft
-from khabar.layers.events.parties import key_of, parties_at, people_without_state
+from khabar.layers.events.parties import key_of
 from khabar.layers.events.units import NONE
-from khabar.layers.events.view import Span, View
+from khabar.layers.events.view import View
 from khabar.record import Party
 
 if TYPE_CHECKING:
     from khabar.lexicon import Lexicon
 
-__all__ = ["MODEL", "ROLES", "Candidate", "Ranker", "candidates", "features", "ranker"]
+__all__ = ["MODEL", "ROLES", "Ranker", "features", "is_settled", "open_to", "ranker"]
 
 MODEL = Path(__file__).with_name("roles.tsv.gz")
 ROLES = ("actor", "recipient")
-NOBODY = ""
-# A country that the text speaks of much: a candidate, but no reason to choose it (that differs by outlet).
-_HOME = "home"
+# Of what is said against somebody the model looks for whom, even where the tables know of no slot; slots of those who
+# do something with each other.
+_OPEN = frozenset(("ACCUSE", "REJECT"))
+_TOGETHER = frozenset(("بين", "مع"))
 _NEAR = (2, 5, 10, 20)
-_BEFORE = 8
-
-
-class Mentioned(NamedTuple):
-    """A place in the sentence where a party is named: its tokens and the slot that it stands in ("" if in none).
-
-    ``rank`` counts the other parties between it and the event's word.
-    """
-
-    first: int
-    last: int
-    slot: str
-    party: Party
-    rank: int
-
-
-class Candidate(NamedTuple):
-    """A party by its code (or sector, where no code is known): its mentions in the sentence, and from where else.
-
-    ``from_text`` are reasons beyond the sentence: twin actor, twin recipient, home, speaker, place.
-    """
-
-    key: str
-    mentions: tuple[Mentioned, ...]
-    from_text: frozenset[str]
-    party: Party | None
-
-
-def candidates(view: View, draft: Draft, before: Sequence[Draft]) -> list[Candidate]:
-    """Return the parties that an event may have, nobody first.
-
-    ``before`` are the drafts already read.
-    """
-    first, last = view.sentences[view.sentence_of(draft.token)]
-    labels = draft.slots.labels()
-    mentions: dict[str, list[Mentioned]] = {}
-    reasons: dict[str, set[str]] = {}
-    parties: dict[str, Party] = {}
-    where = draft.place_code or view.home
-    named = [one for one in parties_at(view, Span(first, last, -1)) if not one[0] <= draft.token < one[1]]
-    ahead = sum(start < draft.token for start, _, _ in named)
-    for number, (start, end, told) in enumerate(named):
-        (party,) = people_without_state([told], where)
-        key = key_of(party)
-        rank = ahead - 1 - number if number < ahead else number - ahead
-        slot = next((labels[token] for token in range(start, end) if token in labels), "")
-        mentions.setdefault(key, []).append(Mentioned(start, end, slot, party, rank))
-        parties.setdefault(key, party)
-
-    def more(party: Party, reason: str) -> None:
-        key = key_of(party)
-        if key not in mentions:
-            parties.setdefault(key, party)
-        reasons.setdefault(key, set()).add(reason)
-
-    recent = before[-_BEFORE:]
-    twin = next((one for one in reversed(recent) if one.type == draft.type), None)
-    for one, name in ((twin, "twin"), (recent[-1] if recent else None, "last")):
-        if one is not None:
-            for party in one.actors:
-                more(party, name + " actor")
-            for party in one.recipients:
-                more(party, name + " recipient")
-    for code in view.homes[:2]:
-        more(Party(code=code, via="events/country of the text"), _HOME)
-    speaker = view.speaker_at(draft.token)
-    if speaker is not None:
-        more(speaker, "speaker")
-    if draft.place_code:
-        more(Party(code=draft.place_code, entity=draft.place, via="events/people of the place"), "place")
-    keys = list(dict.fromkeys([*mentions, *reasons]))
-    found = [
-        Candidate(key, tuple(mentions.get(key, ())), frozenset(reasons.get(key, ())), parties[key]) for key in keys
-    ]
-    return [Candidate(NOBODY, (), frozenset(), None), *found]
 
 
 def features(view: View, draft: Draft, candidate: Candidate, role: str, actors: frozenset[str]) -> Iterator[str]:
     """Yield what is seen of a candidate for a role; ``actors`` are the keys already chosen as actors."""
-    slots = draft.unit.actor if role == "actor" else draft.unit.recipient
-    others = draft.unit.recipient if role == "actor" else draft.unit.actor
-    kind = draft.unit.kind
+    unit = draft.unit
+    slots, others = (unit.actor, unit.recipient) if role == "actor" else (unit.recipient, unit.actor)
+    verbal = draft.slots.verbal
+    how = "passive" if draft.slots.passive else "verb" if verbal else unit.kind
     picked = draft.picked.get(role, frozenset())
-    base = f"{role[0]}{'=' if draft.unit.recipient == (NONE,) else ''}"
+    base = f"{role[0]}{'=' if unit.recipient == (NONE,) else ''}"
+    told = "definite" if not verbal and view.readings[draft.token].reading.definite else how
     if candidate.party is None:
+        full = "full" if picked else "empty"
         yield f"{base} nobody"
         yield f"{base} nobody {draft.type}"
-        yield f"{base} nobody {kind}"
-        yield f"{base} nobody {draft.type} {kind}"
-        yield f"{base} nobody, slots {'full' if picked else 'empty'}"
-        yield f"{base} nobody, slots {'full' if picked else 'empty'} {kind}"
+        yield f"{base} nobody {how}"
+        yield f"{base} nobody {draft.type} {how}"
+        yield f"{base} nobody, slots {full}"
+        yield f"{base} nobody, slots {full} {how}"
+        yield f"{base} nobody, slots {full} {draft.type}"
+        yield f"{base} nobody {told} {draft.type}"
+        yield f"{base} nobody {unit.lemma}"
+        yield f"{base} nobody, slots {full} {unit.lemma}"
+        yield f"{base} nobody {draft.type} {draft.mode}"
+        yield f"{base} nobody, status {draft.status} {draft.type}"
         return
+    yield f"{base} some"
+    one = candidate.mention
+    where = "here" if one is not None else "away"
     if role == "actor" and picked and not draft.sure:
-        yield f"{base} {'implied' if candidate.key in picked else 'another implied'}"
-        yield f"{base} {'implied' if candidate.key in picked else 'another implied'} {kind}"
+        yield f"{base} {'implied' if candidate.key in picked else 'another implied'} {where}"
+        yield f"{base} {'implied' if candidate.key in picked else 'another implied'} {how}"
     elif candidate.key in picked:
-        yield f"{base} picked"
-        yield f"{base} picked {kind}"
+        yield f"{base} picked {where}"
+        yield f"{base} picked {how}"
         yield f"{base} picked {draft.type}"
     elif picked:
         yield f"{base} another picked"
-        yield f"{base} another picked {kind}"
-    yield f"{base} some"
-    nearest = min(candidate.mentions, key=lambda one: abs(one.first - draft.token), default=None)
-    best: int | None = None
-    for one in candidate.mentions:
+        yield f"{base} another picked {how}"
+    if one is not None:
+        kind = _kind(view, one)
+        side = "after" if one.first > draft.token else "before"
         if one.slot in slots:
-            best = min(slots.index(one.slot), 2 if best is None else best)
-    if best is not None:
-        yield f"{base} own slot {best}"
-        yield f"{base} own slot {best} {kind}"
-        yield f"{base} own slot {best} {draft.type}"
-    seen: set[str] = set()
-    for one in candidate.mentions:
-        if one.slot in others and one.slot not in slots:
-            seen.add(f"{base} other slot")
-        seen.add(f"{base} slot {one.slot}")
-        seen.add(f"{base} slot {one.slot} {kind}")
-        seen.add(f"{base} slot {one.slot} {draft.type}")
-        seen.add(f"{base} slot {one.slot} {kind} {_kind(view, one).split()[0]}")
-    yield from seen
-    if nearest is not None:
-        distance = abs(nearest.first - draft.token)
-        side = "after" if nearest.first > draft.token else "before"
+            best = min(slots.index(one.slot), 2)
+            yield f"{base} own slot {best}"
+            yield f"{base} own slot {best} {how}"
+            yield f"{base} own slot {best} {draft.type}"
+        elif one.slot in others:
+            yield f"{base} other slot"
+            yield f"{base} other slot {how}"
+        yield f"{base} slot {one.slot}"
+        yield f"{base} slot {one.slot} {how}"
+        yield f"{base} slot {one.slot} {draft.type}"
+        yield f"{base} slot {one.slot} {how} {kind.split()[0]}"
+        yield f"{base} slot {one.slot} {unit.lemma}"
+        stands = f"{one.standing.role}{'' if one.standing.head else ' of'}"
+        if not one.slot:
+            yield f"{base} stands {stands}"
+            yield f"{base} stands {stands} {side} {min(one.rank, 2)}"
+            yield f"{base} stands {stands} {how}"
+            yield f"{base} stands {stands} {draft.type}"
+        distance = abs(one.first - draft.token)
         near = sum(distance > limit for limit in _NEAR)
-        same = view.frames.clause_at(nearest.first) is view.frames.clause_at(draft.token)
+        same = view.frames.clause_at(one.first) is view.frames.clause_at(draft.token)
+        low, high = min(one.first, draft.token), max(one.last, draft.token)
+        verbs = min(view.verbs_between(low + 1, high), 2)
+        rank = min(one.rank, 3)
         yield f"{base} {side} {near}"
-        yield f"{base} {side} rank {min(nearest.rank, 3)}"
-        yield f"{base} {side} rank {min(nearest.rank, 3)} {kind}"
-        yield f"{base} {side} rank {min(nearest.rank, 3)} {draft.type}"
-        yield f"{base} {side} {kind} {'same' if same else 'other'} clause"
-        yield f"{base} in sentence {'slot' if nearest.slot else 'none'} {near}"
-        yield f"{base} kind {_kind(view, nearest)}"
-        yield f"{base} kind {_kind(view, nearest)} {draft.type}"
-        if len({one.party.text for one in candidate.mentions}) > 1:
-            yield f"{base} told twice"
+        yield f"{base} {side} {near} {how}"
+        yield f"{base} {side} rank {rank}"
+        yield f"{base} {side} rank {rank} {how}"
+        yield f"{base} {side} rank {rank} {draft.type}"
+        yield f"{base} {side} {how} {'same' if same else 'other'} clause"
+        yield f"{base} {side} verbs {verbs} {how}"
+        yield f"{base} {side} verbs {verbs} rank {min(one.rank, 2)}"
+        yield f"{base} in sentence {'slot' if one.slot else 'none'} {near}"
+        yield f"{base} kind {kind}"
+        yield f"{base} kind {kind} {draft.type}"
+        yield f"{base} kind {kind.split()[0]} {stands}"
+        yield f"{base} by {one.party.via}"
+        yield f"{base} mentions {min(candidate.times, 3)}"
     else:
         yield f"{base} from text"
-        yield f"{base} from text {kind}"
-        if view.readings[draft.token].reading.definite and not draft.slots.verbal:
-            yield f"{base} from text, definite"
-    for reason in candidate.from_text - {_HOME}:
-        yield f"{base} {reason} {'here' if nearest else 'away'}"
-        yield f"{base} {reason} {draft.type}"
-        if not draft.slots.verbal and view.readings[draft.token].reading.definite:
-            yield f"{base} {reason} definite"
+        yield f"{base} from text {told}"
+        yield f"{base} from text {told} {draft.type}"
+    for reason in candidate.from_text - {HOME}:
+        yield f"{base} {reason} {where}"
+        yield f"{base} {reason} {where} {told}"
+        yield f"{base} {reason} {where} {draft.type}"
     if role == "recipient":
-        yield f"{base} is actor {candidate.key in actors}"
+        yield f"{base} is actor {candidate.key in actors} {where}"
         yield f"{base} is actor {candidate.key in actors} {draft.type}"
-        if candidate.key in actors and len(candidate.mentions) == 1:
-            yield f"{base} its only mention is the actor's"
 
 
 def _kind(view: View, one: Mentioned) -> str:
@@ -200,38 +144,56 @@ class Ranker:
 
     def choose(self, view: View, drafts: Sequence[Draft]) -> None:
         """Set the actors that no slot gives, and the recipients, of all drafts, which are in order."""
+        elsewhere = shown(drafts)
         for number, draft in enumerate(drafts):
-            found = candidates(view, draft, drafts[max(0, number - _BEFORE) : number])
-            if not draft.sure:
-                suffering = draft.picked["recipient"] - draft.picked["actor"]
-                acting = [one for one in found if one.key not in suffering]
-                chosen = self.best(view, draft, acting, "actor", frozenset())
-                draft.actors = _together(draft, chosen, "actor", draft.actors)
-            keys = frozenset(map(key_of, draft.actors))
-            if draft.unit.recipient == (NONE,):
-                continue
-            chosen = self.best(view, draft, found, "recipient", keys)
-            draft.recipients = _together(draft, chosen, "recipient", draft.recipients)
+            found = candidates(view, draft, drafts[max(0, number - BEFORE) : number], elsewhere)
+            for role in ROLES:
+                chosen = self.best(view, draft, found, role)
+                if chosen is not None:
+                    setattr(draft, f"{role}s", _together(draft, chosen, role))
 
-    def best(
-        self, view: View, draft: Draft, found: Sequence[Candidate], role: str, actors: frozenset[str]
-    ) -> Candidate:
-        """Return the likeliest candidate."""
+    def best(self, view: View, draft: Draft, found: Sequence[Candidate], role: str) -> Candidate | None:
+        """Return the likeliest candidate, None if the slots alone decide."""
+        if is_settled(draft, role):
+            return None
+        actors = frozenset(map(key_of, draft.actors)) if role == "recipient" else frozenset()
         weights = self.weights
-        scores = [sum(weights.get(name, 0.0) for name in features(view, draft, one, role, actors)) for one in found]
-        return found[scores.index(max(scores))]
+        able = open_to(draft, found, role)
+        scores = [sum(weights.get(name, 0.0) for name in features(view, draft, one, role, actors)) for one in able]
+        chances: dict[str, float] = {}
+        for one, score in zip(able, scores, strict=True):
+            chances[one.key] = chances.get(one.key, 0.0) + math.exp(score)
+        key = max(chances, key=lambda each: chances[each])
+        return max(
+            (score, -at, one) for at, (one, score) in enumerate(zip(able, scores, strict=True)) if one.key == key
+        )[2]
 
 
-def _together(draft: Draft, chosen: Candidate, role: str, own: list[Party]) -> list[Party]:
+def is_settled(draft: Draft, role: str) -> bool:
+    """Say whether the slots alone decide a role."""
+    if role == "actor":
+        return draft.sure
+    open_type = draft.type in _OPEN and _TOGETHER.isdisjoint(draft.unit.actor)
+    return draft.unit.recipient == (NONE,) and not open_type
+
+
+def open_to(draft: Draft, found: Sequence[Candidate], role: str) -> list[Candidate]:
+    """Return the candidates that a role is open to: no mention fills both, none that its own slots know to suffer."""
+    if role == "actor":
+        suffering = draft.picked["recipient"] - draft.picked["actor"]
+        return [one for one in found if one.key not in suffering]
+    taken = {party.start for party in draft.actors if party.start is not None}
+    return [one for one in found if one.mention is None or one.mention.party.start not in taken]
+
+
+def _together(draft: Draft, chosen: Candidate, role: str) -> list[Party]:
     """Return the party chosen, with those that share the unit's slot with it."""
     if chosen.party is None:
         return []
     if chosen.key in draft.picked[role]:
-        return own
+        return draft.slotted[role]
     draft.rules.append(f"{role}: by the model")
-    if not chosen.mentions:
-        return [chosen.party]
-    return [min(chosen.mentions, key=lambda one: abs(one.first - draft.token)).party]
+    return [chosen.party]
 
 
 def ranker(lexicon: Lexicon) -> Ranker | None:

@@ -6,14 +6,25 @@ A subject that names nobody is looked for where it was told last: in the clause 
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from khabar.layers.events.parties import parties_at
 from khabar.layers.events.view import Span, View
 from khabar.record import Party
 from khabar.text.frames import Arg, Frame
 
-__all__ = ["governing", "subject_of", "unsaid_subject"]
+__all__ = ["Doing", "doer", "governing", "subject_of", "unsaid_subject"]
 
 _DEPTH = 3
+# Before whom a verb lets do something (سمح ل، طلب من).
+_TO = frozenset(("ل", "من"))
+
+
+class Doing(NamedTuple):
+    """Verbs, folded: ``does`` whose subject does what they govern, ``lets`` whose object does it."""
+
+    does: frozenset[str]
+    lets: frozenset[str]
 
 
 def subject_of(view: View, frame: Frame, depth: int = 0) -> list[Party]:
@@ -87,17 +98,80 @@ def _told_before(view: View, frame: Frame, depth: int) -> list[Party]:
     return []
 
 
+def doer(view: View, token: int, known: Doing, depth: int = 0) -> list[Party]:
+    """Return who does what the noun at ``token`` tells, by the verbs around it.
+
+    By a verb of doing in a relative clause after it (هجوم شنته الحركة); as subject of the verb that governs it (شنت
+    الحركة هجوما); as its object, where that is whom the verb makes or lets do it (حث الوزير الحركة على وقف القصف).
+    """
+    if depth >= _DEPTH:
+        return []
+    found = _of_relative(view, token, known)
+    if found:
+        return found
+    frame = governing(view, token)
+    if frame is None:
+        return []
+    if frame.lemma in known.lets:
+        return _made_to(view, frame, token)
+    if frame.kind != "masdar":
+        return subject_of(view, frame) if frame.lemma in known.does else []
+    if frame.lemma not in known.does:
+        return []
+    subject = frame.subject
+    said = _parties(view, subject) if subject is not None else []
+    return said or doer(view, frame.predicate, known, depth + 1)
+
+
+def _of_relative(view: View, token: int, known: Doing) -> list[Party]:
+    """Return the subject of a verb of doing whose object is the noun at ``token``, in a relative clause after it."""
+    phrase = view.frames.noun_phrase_at(token)
+    end = phrase.end if phrase is not None else token + 1
+    heads = dict.fromkeys((token, phrase.head if phrase is not None else token))
+    frames = [frame for head in heads for frame in view.described.get(head, ())]
+    after = view.frames.frame_at(end)
+    if after is not None and after.object is not None and after.object.pronoun and after.object.refers < 0:
+        frames.append(after)  # هجوم نفذته الحركة
+    for frame in frames:
+        if frame.lemma not in known.does:
+            continue
+        if frame.voice == "passive":
+            agent = frame.arg("agent")
+            return _parties(view, agent) if agent is not None else []
+        subject = frame.subject
+        if subject is not None and subject.refers not in heads:
+            return _parties(view, subject)
+    return []
+
+
+def _made_to(view: View, frame: Frame, token: int) -> list[Party]:
+    """Return whom a verb makes or lets do the deed at ``token``: its object, or who stands after ل or من."""
+    roles = ("subject",) if frame.voice == "passive" else ("object", "object2", "oblique")
+    for arg in frame.args:
+        within = arg.start <= token < max(arg.end, arg.head + 1)
+        if within or arg.role not in roles or (arg.role == "oblique" and arg.preposition not in _TO):
+            continue
+        found = _parties(view, arg)
+        if found:
+            return found
+    for phrase in view.governed.get(frame.predicate, ()):
+        if phrase.preposition in _TO and not phrase.start <= token < phrase.end:
+            found = [party for _, _, party in parties_at(view, Span(phrase.start, phrase.end, phrase.head))]
+            if found:
+                return found
+    return []
+
+
 def governing(view: View, token: int) -> Frame | None:
     """Return the frame of the verb whose object or complement by a preposition the noun at ``token`` is."""
     phrase = view.frames.noun_phrase_at(token)
     heads = (token,) if phrase is None else (token, phrase.head)
     for head in heads:
         frame = view.holders.get(head)
-        if frame is not None and frame.kind != "masdar":
+        if frame is not None:
             subject = frame.subject
             if subject is None or subject.dropped or not subject.start <= head < subject.end:
                 return frame
     if phrase is None or phrase.governor < 0:
         return None
-    frame = view.frames.frame_at(phrase.governor)
-    return frame if frame is not None and frame.kind != "masdar" else None
+    return view.frames.frame_at(phrase.governor)

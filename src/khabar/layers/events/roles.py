@@ -6,20 +6,26 @@ from collections.abc import Sequence
 
 from khabar.layers.events.drafts import IMPLIED, Draft
 from khabar.layers.events.parties import key_of, parties_in, people_without_state, united
-from khabar.layers.events.reference import governing, subject_of, unsaid_subject
-from khabar.layers.events.status import does
-from khabar.layers.events.units import NONE
+from khabar.layers.events.reference import doer, governing, subject_of, unsaid_subject
+from khabar.layers.events.status import doing
+from khabar.layers.events.units import NONE, OWNERS
 from khabar.layers.events.view import View
 from khabar.record import Party
 
 __all__ = ["fill_roles", "set_place"]
 
+_FROM = "من"
+_OF_SLOTS = frozenset(("object", "genitive"))
+# Deeds of words and of moving.
+_SAID = frozenset(("AGREE", "CONSULT", "REQUEST", "REJECT", "THREATEN", "PROTEST", "CONCEDE", "RETREAT", "MOBILIZE"))
 # Where the people of a place are whom it happens to.
 _SUFFERED = frozenset(("ASSAULT",))
 _AGAINST = ("ضد", "علي")
 # What is done to somebody: the verb has an object, or is a passive.
 _DONE_TO = frozenset(("ASSAULT", "COERCE", "SANCTION", "AID"))
 _ARMED = frozenset(("MIL", "COP", "REB", "UAF", "SPY", "PRM"))
+# Who stands before such a verb is taken for the one whom it happens to (كان فلان اعتقل): people and civilians.
+_HARMED = frozenset((None, "CVL", "MED", "REF", "JRN", "LAB", "EDU", "REL", "OPP"))
 # What is said or done to nobody in particular is for those who govern the actor.
 _TO_GOVERNMENT = frozenset(("PROTEST",))
 
@@ -36,7 +42,12 @@ def fill_roles(view: View, draft: Draft) -> None:
         actors = [party for party in actors if key_of(party) not in taken] or actors
     else:
         owned = unit.kind == "noun" and "genitive" in unit.recipient
+        said = _says(draft)
         by = tuple(slot for slot in unit.actor if slot != "genitive") if owned else unit.actor
+        if said:
+            by = (*by, "object")
+        if unit.kind != "verb" and draft.type != "REQUEST" and _FROM not in (*unit.recipient, *by):
+            by = (*by, _FROM)  # هجوم من, دعم من
         actors = _first(view, draft, by, "actor", ()) or _unsaid(view, draft)
         if (
             unit.kind == "noun"
@@ -48,8 +59,10 @@ def fill_roles(view: View, draft: Draft) -> None:
             draft.rules.remove("actor: genitive")
             recipients = _first(view, draft, ("genitive",), "recipient", ())
         else:
-            suffered = unit.kind == "noun" and "object" not in unit.recipient
+            suffered = unit.kind == "noun" and "object" not in unit.recipient and not said
             to = (*unit.recipient, "object") if suffered else unit.recipient
+            if unit.kind != "verb" and "genitive" in to and "subject" not in unit.actor:
+                to = (*to, "subject")  # حادثة اغتيال ضابط
             recipients = _first(view, draft, to, "recipient", actors)
     if actors and not recipients and _is_passive(view, draft, actors):
         actors, recipients = [], actors
@@ -63,6 +76,16 @@ def fill_roles(view: View, draft: Draft) -> None:
         draft.recipients = [Party(entity=draft.place, code=draft.place_code, via="events/people of the place")]
     if not draft.recipients and draft.type in _TO_GOVERNMENT and draft.actors and draft.actors[0].code:
         draft.recipients = [Party(code=draft.actors[0].code, sector="GOV", via="events/government of the actor")]
+
+
+def _says(draft: Draft) -> bool:
+    """Say whether a noun is that of a deed of words or of moving, whose genitive does it (قبول السلطة، طلب إيران)."""
+    unit = draft.unit
+    if unit.kind != "noun" or not _OF_SLOTS.isdisjoint(unit.recipient):
+        return False
+    if draft.type == "ACCUSE" and draft.mode in ("allege", "disapprove"):
+        return True
+    return draft.type in _SAID or ("genitive" in unit.actor and unit.actor != OWNERS)
 
 
 def _is_town(view: View, parties: Sequence[Party]) -> bool:
@@ -84,11 +107,10 @@ def _unsaid(view: View, draft: Draft) -> list[Party]:
             found = unsaid_subject(view, frame)
     else:
         owned = frame is not None and frame.subject is not None and frame.subject.pronoun
-        holder = governing(view, draft.token)
-        reading = view.readings[draft.token].reading
-        pointed = reading.definite and not owned
-        if holder is not None and (owned or (not pointed and holder.lemma in does(view.lexicon))):
-            found = subject_of(view, holder)
+        found = doer(view, draft.token, doing(view.lexicon))
+        if not found and owned:
+            holder = governing(view, draft.token)
+            found = subject_of(view, holder) if holder is not None and holder.kind != "masdar" else []
     if found:
         draft.rules.append(IMPLIED)
     return united(found)
@@ -101,7 +123,9 @@ def _is_passive(view: View, draft: Draft, actors: Sequence[Party]) -> bool:
         return False
     if draft.type not in _DONE_TO or frame.object is not None or frame.complement is not None:
         return False
-    if frame.subject is None or frame.subject.start < draft.token or not view.takes_object(draft.token):
+    if frame.subject is None or not view.takes_object(draft.token):
+        return False
+    if frame.subject.start < draft.token and (frame.tense != "past" or any(p.sector not in _HARMED for p in actors)):
         return False
     return "actor: subject" in draft.rules and not draft.unit.needs and not any(p.sector in _ARMED for p in actors)
 

@@ -316,7 +316,28 @@ class Slots:
                 if arg.role in ("subject", "object"):
                     for token in range(arg.start, arg.end):
                         found.setdefault(token, f"{arg.role} of verb")
+        for token, role in self._of_complement().items():
+            if found.get(token, "complement") == "complement":
+                found[token] = role
         return found
+
+    def _of_complement(self) -> dict[int, str]:
+        """Return the tokens of subject and object of the clause that is said or asked (قال إن تركيا تقصف, شرط أن)."""
+        frames = self.view.frames
+        said = self.frame.complement if self.frame is not None else None
+        start = said.start if said is not None else self.token + 1
+        end = said.end if said is not None else min(self.token + 2, len(self.view.words))
+        for clause in frames.clauses:
+            if clause.kind == "complement" and start <= clause.start <= end and clause.predicate >= 0:
+                frame = frames.frame_at(clause.predicate)
+                if frame is not None and clause.predicate != self.token:
+                    return {
+                        token: f"{arg.role} of complement"
+                        for arg in frame.args
+                        if arg.role in ("subject", "object") and not arg.dropped
+                        for token in range(arg.start, arg.end)
+                    }
+        return {}
 
     # -- conditions ---------------------------------------------------------------------------------------------
 
@@ -404,6 +425,8 @@ class Slots:
 
 
 def _ends_in_name(view: View, end: int) -> bool:
-    """Say whether the token before ``end`` ends a name that takes no genitive: a person's, a state's."""
+    """Say whether the token before ``end`` ends a name without genitive: a person's, a state's, a known body's."""
     name = next((view.named[at] for at in range(end - 1, max(end - _REACH, -1), -1) if at in view.named), None)
-    return name is not None and name.last == end and name.form != "nisba" and name.type in ("PERSON", "GPE")
+    if name is None or name.last != end or name.form == "nisba":
+        return False
+    return name.type in ("PERSON", "GPE") or (name.type == "ORG" and name.code is not None)

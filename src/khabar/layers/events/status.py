@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+from khabar.layers.events.reference import Doing
 from khabar.layers.events.view import View
 from khabar.lexicon import Lexicon
 from khabar.text.fold import fold_word
 
-__all__ = ["Cues", "Status", "cues", "does", "status_of"]
+__all__ = ["Cues", "Status", "cues", "doing", "status_of"]
 
 Status = Literal["asserted", "future", "hypothetical", "negated"]
 _BEFORE = 4
@@ -47,9 +48,14 @@ def cues(lexicon: Lexicon) -> Cues:
     return lexicon.compiled("events-cues", Cues)
 
 
-def does(lexicon: Lexicon) -> frozenset[str]:
-    """Return the verbs whose subject does what the noun that they govern tells (شن هجوما، أعلن دعمه)."""
-    return lexicon.compiled("events-does", lambda known: cues(known).single("does"))
+def doing(lexicon: Lexicon) -> Doing:
+    """Return the verbs that say who does what the noun that they govern tells (شن هجوما، حثه على وقف القصف)."""
+
+    def make(known: Lexicon) -> Doing:
+        classes = cues(known)
+        return Doing(classes.single("does"), classes.single("lets"))
+
+    return lexicon.compiled("events-doing", make)
 
 
 def status_of(view: View, known: Cues, token: int, *, verbal: bool) -> tuple[Status, str]:

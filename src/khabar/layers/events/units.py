@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from khabar.lexicon import Lexicon, Row
 from khabar.text.fold import fold_word
+from khabar.text.morphology import Word
 
-__all__ = ["BUILT_IN", "NONE", "TYPES", "Condition", "Unit", "Units", "Words", "matches", "units"]
+__all__ = ["BUILT_IN", "NONE", "OWNERS", "TYPES", "Condition", "Unit", "Units", "Words", "matches", "units"]
 
 TYPES = (
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
@@ -30,7 +31,7 @@ _CONDITION = re.compile(rf"({_SLOT}):(.+?)(?=\s+{_SLOT}:|$)")
 _VERB, _MASDAR, _PARTICIPLE, _NOUN = "verb", "masdar", "participle", "noun"
 _SUBJECT = ("subject",)
 _OBJECT = ("object",)
-_OWNERS = ("genitive", "nisba", "من قبل")
+OWNERS = ("genitive", "nisba", "من قبل")
 _AGAINST = ("علي", "ضد", "بحق")
 
 
@@ -99,6 +100,14 @@ class Units:
                 both = (*nouns.get(lemma, ()), *known)
                 nouns[lemma] = tuple(sorted(both, key=lambda unit: (-unit.weight, unit.kind != _NOUN)))
         self.nouns: Mapping[str, tuple[Unit, ...]] = nouns
+        self._heads = frozenset((*self.verbs, *self.participles, *nouns))
+
+    def may_be(self, word: Word) -> bool:
+        """Say whether one of the readings of a word is the head of a unit; those that clauses show are not seen."""
+        heads, reading = self._heads, word.reading
+        if reading.key in heads or reading.bare in heads or (reading.upos == "VERB" and reading.key[1:] in heads):
+            return True
+        return any(other.key in heads for other, _ in word.alternatives)
 
     def __len__(self) -> int:
         return sum(len(known) for table in (self.verbs, self.participles, self.nouns) for known in table.values())
@@ -127,7 +136,7 @@ class Units:
             for form in cells["form"].split("|"):
                 lemma, *more = map(fold_word, form.split())
                 yield base._replace(
-                    lemma=lemma, more=tuple(more), actor=actor or _OWNERS, recipient=recipient or _AGAINST
+                    lemma=lemma, more=tuple(more), actor=actor or OWNERS, recipient=recipient or _AGAINST
                 )
 
     def _conditions(self, cell: str) -> Iterator[Condition]:
@@ -165,7 +174,7 @@ def _masdars(base: Unit, masdar: str) -> Iterator[Unit]:
     objective = not base.recipient or "object" in base.recipient
     others = tuple(slot for slot in base.recipient if slot not in ("object", "subject"))
     actor = tuple(slot for slot in base.actor if slot not in ("subject", "object"))
-    owners = ("subject", "nisba", "من قبل") if objective else ("subject", *_OWNERS)
+    owners = ("subject", "nisba", "من قبل") if objective else ("subject", *OWNERS)
     lemma, *more = map(fold_word, masdar.split())
     yield base._replace(
         kind=_MASDAR,

@@ -31,6 +31,8 @@ _PAIR = 2
 # How far a function may stand from the group that it is in, and the words for one, folded.
 _FUNCTION = 6
 _FUNCTIONS = frozenset("قيادي قايد زعيم عضو ناطق متحدث رييس نايب مسوول امين ممثل قيادة مرشد عناصر عنصر مقاتل".split())
+# Prepositions that make a state a place.
+_PLACING = frozenset(("في", "من", "الي", "ب", "عبر", "نحو", "داخل", "خارج", "قرب"))
 _ACTING = frozenset(("GPE", "NORP", "ORG", "PERSON"))
 _GROUP_SECTORS = frozenset(("REB", "PTY", "PRM", "OPP", "UAF"))
 
@@ -66,6 +68,7 @@ class View:
         self._agents: Agents = agents_of(context.lexicon)
         self._agent_at: dict[int, Agent | None] = {}
         self.told: dict[tuple[int, int], list[tuple[int, int, Party]]] = {}  # parties of spans; filled by ``parties``
+        self.earlier: dict[int, list[tuple[Party, str]]] = {}  # parties of sentences before; filled by ``candidates``
         self.subjects: dict[int, list[Party]] = {}  # who acts in a frame, by its predicate; filled by ``reference``
         starts = self.analysis.starts
         self.sentences = [
@@ -166,6 +169,24 @@ class View:
                     for token in range(arg.start, min(arg.end, arg.head + 1)):
                         found.setdefault(token, frame)
         return found
+
+    @cached_property
+    def described(self) -> dict[int, list[Frame]]:
+        """The frames whose object a relative or attached pronoun is that stands for a noun, by that noun's token."""
+        found: dict[int, list[Frame]] = {}
+        for frame in self.frames.frames:
+            for arg in frame.args:
+                if arg.refers >= 0 and arg.role in ("object", "object2", "subject", "oblique"):
+                    found.setdefault(arg.refers, []).append(frame)
+        return found
+
+    def verbs_between(self, start: int, end: int) -> int:
+        """Return how many finite verbs stand from ``start`` to ``end``."""
+        return bisect_left(self._verbs, end) - bisect_left(self._verbs, start)
+
+    @cached_property
+    def _verbs(self) -> list[int]:
+        return [frame.predicate for frame in self.frames.frames if frame.kind == "verb"]
 
     def frame_number(self, token: int) -> int:
         """Return the number of the first frame whose predicate is not before ``token``."""
@@ -269,6 +290,32 @@ class View:
                 found.setdefault(self.readings[token].reading.bare.removeprefix("ال"), []).append(token)
         return found
 
+    @cached_property
+    def _of_somebody(self) -> dict[str, list[tuple[int, str, str | None]]]:
+        """Tokens of nouns of people and bodies with whose they are where the text says it, by noun, in order."""
+        found: dict[str, list[tuple[int, str, str | None]]] = {}
+        token = 0
+        while token < len(self.words):
+            epithet, agent = self.epithets.get(token), self.agent(token)
+            after = token + 1
+            if epithet is not None:
+                found.setdefault(self.readings[token].reading.key, []).append((token, epithet.code, None))
+                after = epithet.last
+            elif agent is not None:
+                if agent.code and agent.by in ("nisba", "name", "genitive"):
+                    found.setdefault(self.readings[agent.head].reading.key, []).append(
+                        (token, agent.code, agent.entity)
+                    )
+                after = max(agent.end, after)
+            token = after
+        return found
+
+    def namesake(self, agent: Agent) -> tuple[str, str | None] | None:
+        """Return whose the last people or body of the same noun were that the text has named before (المقاومة)."""
+        known = self._of_somebody.get(self.readings[agent.head].reading.key, [])
+        at = bisect_left(known, (agent.start, ""))
+        return known[at - 1][1:] if at else None
+
     def body_before(self, noun: str, token: int) -> Named | None:
         """Return the body last named before ``token`` whose name begins with ``noun`` (المجلس: مجلس الأمن)."""
         tokens = self._bodies.get(noun, [])
@@ -292,9 +339,13 @@ class View:
         return sorted(token for token, name in self.named.items() if name.code and name.type in _ACTING)
 
     def country_before(self, token: int) -> str | None:
-        """Return the country last named before ``token`` in its sentence, else that of the text."""
+        """Return the country named last before ``token`` in its sentence not as a place, else that of the text."""
         first = self.sentences[self.sentence_of(token)][0]
-        at = bisect_left(self._codes, (token, ""))
-        if at and self._codes[at - 1][0] >= first:
-            return self._codes[at - 1][1]
+        at = bisect_left(self._codes, (token, "")) - 1
+        while at >= 0 and self._codes[at][0] >= first:
+            where, code = self._codes[at]
+            phrase = self.frames.noun_phrase_at(where)
+            if phrase is None or phrase.preposition not in _PLACING or phrase.head < where:
+                return code
+            at -= 1
         return self.home
