@@ -64,6 +64,8 @@ def _topics(view: View, first: int, last: int) -> Counter[str]:
     known = view.lexicon.compiled("events-topics", _read_topics)
     found: Counter[str] = Counter()
     for at in range(first, last):
+        if at in view.name_types:
+            continue
         reading = view.readings[at].reading
         for topic in known.get(reading.key) or known.get(reading.bare) or ():
             found[topic] += 1
@@ -128,12 +130,12 @@ def features(view: View, draft: Draft) -> Iterator[str]:
         yield f"voice {said} {form}"
     for at, where in ((token - 1, "before"), (token - 2, "before2"), (token + 1, "after"), (token + 2, "after2")):
         if first <= at < last:
-            name = view.named.get(at)
-            key = f"<{name.type}>" if name else "<NAME>" if at in view.epithets else view.readings[at].reading.key
+            reading, type_ = view.readings[at].reading, view.name_types.get(at)
+            key = "<name>" if type_ else reading.key
             yield f"{where} {key}"
             if abs(at - token) == 1:
                 yield f"{where} {key} {draft.type}"
-                yield f"{where} {view.readings[at].reading.upos} {unit.kind}"
+                yield f"{where} {'name' if type_ else reading.upos} {unit.kind}"
         else:
             yield f"{where} edge"
     prefix = "".join(piece.text for piece in word.pieces if piece.role in ("prep", "conj"))

@@ -196,6 +196,14 @@ class View:
     def _predicates(self) -> list[int]:
         return [frame.predicate for frame in self.frames.frames]
 
+    @cached_property
+    def name_types(self) -> dict[int, str]:
+        """The types of names and epithets, by each of their tokens."""
+        found = {at: name.type for name in self.named.values() for at in range(name.first, name.last)}
+        for first, epithet in self.epithets.items():
+            found |= dict.fromkeys(range(first, epithet.last), "NAME")
+        return found
+
     def agent(self, token: int) -> Agent | None:
         """Return the agent without a name that ``token`` heads, if it does."""
         if token not in self._agent_at:
