@@ -27,7 +27,7 @@ __all__ = ["MODEL", "Senses", "beside", "features", "how", "likeliest", "of_sent
 MODEL = Path(__file__).with_name("senses.tsv.gz")
 # How probable it must be that a word tells an event, where the sense has what it asks for and where it has not.
 _LEAST = 0.2
-_LEAST_UNMET = 0.4
+_LEAST_UNMET = 0.5
 _FEW, _SOME, _MANY = 1, 3, 8
 
 

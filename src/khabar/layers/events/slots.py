@@ -293,6 +293,10 @@ class Slots:
             found += [self._of_arg(arg) for arg in self.frame.args if arg.preposition == slot and arg.role in _GOVERNED]
         taken = {span.start for span in found}
         others = [phrase for phrase in self._phrases(slot) if phrase.start not in taken]
+        if not self.verbal and not found and not others and self.phrase is not None:
+            after = self.view.frames.noun_phrase_at(self.phrase.end)  # حرب عام 1965 مع الهند
+            if after is not None and after.start == self.phrase.end and after.preposition == slot:
+                others.append(after)
         return found + [self._whole(Span(phrase.start, phrase.end, phrase.head)) for phrase in others]
 
     def labels(self) -> dict[int, str]:
