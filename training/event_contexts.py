@@ -8,8 +8,6 @@ The texts are those of ``event_texts``; ``--dev`` is measured only, after traini
 from __future__ import annotations
 
 import argparse
-import gzip
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,6 +20,7 @@ from khabar.layers.events.units import units
 from khabar.lexicon import Lexicon
 from training.event_roles import told_in
 from training.event_texts import BENCH, Document, articles, own_texts, views
+from training.fitting import Array, climb, in_a_line, write
 
 STEPS, RATE, PRIOR = 150, 0.05, 4.0
 LEAST, KEPT = 6, 0.15
@@ -59,17 +58,18 @@ def train(data: Sequence[Example]) -> dict[str, dict[str, float]]:
     ids = np.array([number for row in rows for number in row])
     starts = np.concatenate(([0], np.cumsum([len(row) for row in rows])[:-1]))
     owner = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    prior = np.full(len(numbers) + 1, PRIOR)
+    prior[0] = 0.0
     found: dict[str, dict[str, float]] = {"": {}}
     for context in names:
         right = np.array([context in example.right for example in data], dtype=float)
-        weights, mean, square = (np.zeros(len(numbers) + 1) for _ in range(3))
-        for step in range(1, STEPS + 1):
+
+        def gradient(weights: Array, right: Array = right) -> Array:
             chances = 1 / (1 + np.exp(-np.add.reduceat(weights[ids], starts)))
-            gradient = np.bincount(ids, (right - chances)[owner], len(weights)) - PRIOR * weights
-            gradient[0] += PRIOR * weights[0]
-            mean += 0.1 * (gradient - mean)
-            square += 0.01 * (gradient**2 - square)
-            weights += RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+            slope: Array = np.bincount(ids, (right - chances)[owner], len(weights)) - prior * weights
+            return slope
+
+        weights = climb(gradient, len(prior), steps=STEPS, rate=RATE)
         found[""][context] = round(float(weights[0]), 3)
         for name, at in numbers.items():
             if abs(weights[at]) >= KEPT:
@@ -104,22 +104,22 @@ def main() -> None:
     for name, figure in figures.items():
         print(f"{name}:", {key: round(value, 3) for key, value in figure.items()})
     lines = [f"{name}\t{context}\t{weight}" for name, row in sorted(weights.items()) for context, weight in row.items()]
-    MODEL.write_bytes(gzip.compress(("\n".join(lines) + "\n").encode(), mtime=0))
-    card = [
-        "contexts.tsv.gz: which contexts an event has (layer events)",
-        "",
-        "What: a logistic model for each context over unit, mode, sectors of the parties, what the rules suggest and",
-        "the words of the sentence; no feature names a state, group or person.",
-        f"Trained on: {len(data)} events with contexts: the ANT corpus (Apache-2.0; Tunisian radio news, 2014-17),",
-        "annotated for khabar by one reader, checked once, and the texts and articles of benchmarks/events of the part",
-        "seen, written for khabar. No other text.",
-        f"{len(lines)} weights. sha256: {hashlib.sha256(MODEL.read_bytes()).hexdigest()}",
-        "Licence of the weights: Apache-2.0. Made by: python -m training.event_contexts",
-        "",
-        "Micro-F1 of contexts with the gold's triggers, and of what the rules suggest:",
-        *(f"  {name}: model {one['model']:.3f}, rules {one['rules']:.3f}" for name, one in figures.items()),
-    ]
-    MODEL.with_name("contexts.card.txt").write_text("\n".join(card) + "\n", encoding="utf-8")
+    write(
+        MODEL,
+        lines,
+        what=(
+            "contexts.tsv.gz: which contexts an event has (layer events)",
+            "",
+            "What: a logistic model for each context over unit, mode, sectors of the parties, what the rules suggest",
+            "and the words of the sentence; no feature names a state, group or person.",
+        ),
+        data=f"{len(data)} events with contexts",
+        module="training.event_contexts",
+        figures=(
+            "Micro-F1 of contexts with the gold's triggers, and of what the rules suggest:",
+            *(f"  {name}: {in_a_line(one)}" for name, one in figures.items()),
+        ),
+    )
 
 
 if __name__ == "__main__":

@@ -8,8 +8,6 @@ The texts are those of ``event_texts``; ``--dev`` is measured only, after traini
 from __future__ import annotations
 
 import argparse
-import gzip
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +28,7 @@ from khabar.layers.events.units import Unit, Units, units
 from khabar.layers.events.view import View
 from khabar.lexicon import Lexicon
 from training.event_texts import BENCH, Document, alone, articles, own_texts, views
+from training.fitting import Array, climb, in_a_line, write
 
 FOLDS, STEPS, RATE, PRIOR = 5, 150, 0.05, 15.0
 LEAST = 4
@@ -132,17 +131,17 @@ def train(data: Sequence[Example]) -> Ranker:
     sizes = np.array([len(one.seen) for one in data])
     firsts, group = np.concatenate(([0], np.cumsum(sizes)[:-1])), np.repeat(np.arange(len(data)), sizes)
     right = np.array([fits for one in data for fits in one.right], dtype=float)
-    weights, mean, square = np.zeros(len(numbers)), np.zeros(len(numbers)), np.zeros(len(numbers))
-    for step in range(1, STEPS + 1):
+
+    def gradient(weights: Array) -> Array:
         scores = np.bincount(owner, weights[ids], len(rows))
         odds = np.exp(scores - np.maximum.reduceat(scores, firsts)[group])
         chances = odds / np.add.reduceat(odds, firsts)[group]
         wanted = odds * right
         move = wanted / np.add.reduceat(wanted, firsts)[group] - chances
-        gradient = np.bincount(ids, move[owner], len(numbers)) - PRIOR * weights
-        mean += 0.1 * (gradient - mean)
-        square += 0.01 * (gradient**2 - square)
-        weights += RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+        slope: Array = np.bincount(ids, move[owner], len(numbers)) - PRIOR * weights
+        return slope
+
+    weights = climb(gradient, len(numbers), steps=STEPS, rate=RATE)
     return Ranker({name: float(weights[at]) for name, at in numbers.items()})
 
 
@@ -193,26 +192,25 @@ def main() -> None:
     print("dev:", {name: round(figure, 3) for name, figure in held_out.items()})
     unseen = measure(read(own_texts("unseen")), model)
     print("unseen:", {name: round(figure, 3) for name, figure in unseen.items()})
-    kept = {name: weight for name, weight in sorted(model.weights.items()) if abs(weight) >= 0.005}
-    text = "".join(f"{name}\t{weight:.3f}\n" for name, weight in kept.items())
-    MODEL.write_bytes(gzip.compress(text.encode(), mtime=0))
-    lines = [
-        "roles.tsv.gz: which party acts in an event and which is acted on (layer events)",
-        "",
-        "What: log-linear model over slots of the clause, kinds of party and tellings before, a weight a feature;",
-        "no feature names a state, group or person.",
-        f"Trained on: {len(data)} texts with {sum(len(told) for _, told in data)} events: the ANT corpus (Apache-2.0;",
-        "Tunisian radio news, 2014-17), annotated for khabar by one reader, checked once, and the texts and articles",
-        "of benchmarks/events of the part seen, written for khabar. No other text.",
-        f"{len(kept)} weights. sha256: {hashlib.sha256(MODEL.read_bytes()).hexdigest()}",
-        "Licence of the weights: Apache-2.0. Made by: python -m training.event_roles",
-        "",
-        "Right choices with the gold's triggers:",
-        "  5-fold on the training articles: " + ", ".join(f"{name} {figure:.3f}" for name, figure in figures.items()),
-        "  bench/dev: " + ", ".join(f"{name} {figure:.3f}" for name, figure in held_out.items()),
-        "  benchmarks/events, unseen part: " + ", ".join(f"{name} {figure:.3f}" for name, figure in unseen.items()),
-    ]
-    MODEL.with_name("roles.card.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    kept = [f"{name}\t{weight:.3f}" for name, weight in sorted(model.weights.items()) if abs(weight) >= 0.005]
+    write(
+        MODEL,
+        kept,
+        what=(
+            "roles.tsv.gz: which party acts in an event and which is acted on (layer events)",
+            "",
+            "What: log-linear model over slots of the clause, kinds of party and tellings before, a weight a feature;",
+            "no feature names a state, group or person.",
+        ),
+        data=f"{len(data)} texts with {sum(len(some) for _, some in data)} events",
+        module="training.event_roles",
+        figures=(
+            "Right choices with the gold's triggers:",
+            f"  5-fold on the training articles: {in_a_line(figures)}",
+            f"  bench/dev: {in_a_line(held_out)}",
+            f"  benchmarks/events, unseen part: {in_a_line(unseen)}",
+        ),
+    )
 
 
 if __name__ == "__main__":

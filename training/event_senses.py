@@ -8,8 +8,6 @@ The texts are those of ``event_texts``; ``--dev`` is measured only, after traini
 from __future__ import annotations
 
 import argparse
-import gzip
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,15 +16,12 @@ from pathlib import Path
 import numpy as np
 
 from khabar.layers.events.boundary import TO_AGREE
-from khabar.layers.events.drafts import Draft
-from khabar.layers.events.find import find
-from khabar.layers.events.roles import fill_roles
+from khabar.layers.events.drafting import drafted
 from khabar.layers.events.sense import MODEL, Senses, beside, features, how, of_sentence, of_text
-from khabar.layers.events.status import cues, status_of
-from khabar.layers.events.units import Units, units
 from khabar.layers.events.view import View
 from khabar.lexicon import Lexicon
 from training.event_texts import BENCH, Document, alone, articles, own_texts, views
+from training.fitting import Array, climb, in_a_line, write
 
 FOLDS, STEPS, RATE, PRIOR = 5, 200, 0.05, 6.0
 LEAST = 3
@@ -41,9 +36,9 @@ class Example:
     met: bool
 
 
-def examples(view: View, document: Document, known: Units, lexicon: Lexicon) -> Iterator[Example]:
+def examples(view: View, document: Document) -> Iterator[Example]:
     """Yield an example for each draft; one that tells an event of the sentence by another word is left out."""
-    drafts = _drafts(view, known, lexicon)
+    drafts = drafted(view)
     gold = [(view.token_at(event["start"]), event["type"]) for event in document["events"]]
     text = of_text(view, drafts)
     for draft in drafts:
@@ -57,15 +52,6 @@ def examples(view: View, document: Document, known: Units, lexicon: Lexicon) -> 
             yield Example(seen, right, draft.met and not draft.order)
 
 
-def _drafts(view: View, known: Units, lexicon: Lexicon) -> list[Draft]:
-    told = cues(lexicon)
-    drafts = find(view, known)
-    for draft in drafts:
-        draft.status, draft.told = status_of(view, told, draft.token, verbal=draft.slots.verbal)
-        fill_roles(view, draft)
-    return drafts
-
-
 def train(data: Sequence[Example]) -> Senses:
     """Return the likeliest weights, under ``PRIOR``, of what is seen in at least ``LEAST`` examples."""
     counts = Counter(name for example in data for name in set(example.seen))
@@ -75,15 +61,15 @@ def train(data: Sequence[Example]) -> Senses:
     owner = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
     right = np.array([example.right for example in data], dtype=float)
     size = len(numbers) + 1
-    weights, mean, square = np.zeros(size), np.zeros(size), np.zeros(size)
-    free = np.ones(size)
-    free[0] = 0.0
-    for step in range(1, STEPS + 1):
+    prior = np.full(size, PRIOR)
+    prior[0] = 0.0
+
+    def gradient(weights: Array) -> Array:
         chances = 1 / (1 + np.exp(-np.bincount(owner, weights[ids], len(rows))))
-        gradient = np.bincount(ids, (right - chances)[owner], size) - PRIOR * weights * free
-        mean += 0.1 * (gradient - mean)
-        square += 0.01 * (gradient**2 - square)
-        weights += RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+        slope: Array = np.bincount(ids, (right - chances)[owner], size) - prior * weights
+        return slope
+
+    weights = climb(gradient, size, steps=STEPS, rate=RATE)
     return Senses({"": float(weights[0])} | {name: float(weights[at]) for name, at in numbers.items()})
 
 
@@ -109,13 +95,12 @@ def main() -> None:
     parser.add_argument("--dev", type=Path, default=BENCH / "dev")
     given = parser.parse_args()
     lexicon = Lexicon()
-    known = units(lexicon)
 
     def read(documents: Iterable[Document]) -> list[list[Example]]:
         """Return the examples of each text, with those of its sentences where they are texts of their own."""
         found: dict[str, list[Example]] = {}
         for view, document in views(documents, lexicon):
-            found.setdefault(document["id"], []).extend(examples(view, document, known, lexicon))
+            found.setdefault(document["id"], []).extend(examples(view, document))
         return list(found.values())
 
     texts = [*articles(given.train), *own_texts()]
@@ -131,25 +116,24 @@ def main() -> None:
     if given.dev.is_dir():
         held_out = measure([one for some in read(articles(given.dev)) for one in some], model)
     print("dev:", {name: round(figure, 3) for name, figure in held_out.items()})
-    kept = {name: weight for name, weight in sorted(model.weights.items()) if abs(weight) >= 0.005}
-    text = "".join(f"{name}\t{weight:.3f}\n" for name, weight in kept.items())
-    MODEL.write_bytes(gzip.compress(text.encode(), mtime=0))
-    lines = [
-        "senses.tsv.gz: whether a word that may tell an event tells one here (layer events)",
-        "",
-        "What: logistic model over the unit, the words beside it, the voice, the parties and the text as a whole, a",
-        "weight a feature; no feature names a state, group or person.",
-        f"Trained on: {len(data)} texts with {sum(map(len, data))} words that may tell an event: the ANT corpus",
-        "(Apache-2.0; Tunisian radio news, 2014-17), annotated for khabar by one reader, checked once, and the texts",
-        "and articles of benchmarks/events of the part seen, written for khabar. No other text.",
-        f"{len(kept)} weights. sha256: {hashlib.sha256(MODEL.read_bytes()).hexdigest()}",
-        "Licence of the weights: Apache-2.0. Made by: python -m training.event_senses",
-        "",
-        "Words told rightly (P, R, F1 at one half), and by the conditions of the units alone:",
-        "  5-fold on the training texts: " + ", ".join(f"{name} {figure:.3f}" for name, figure in figures.items()),
-        "  bench/dev: " + ", ".join(f"{name} {figure:.3f}" for name, figure in held_out.items()),
-    ]
-    MODEL.with_name("senses.card.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    kept = [f"{name}\t{weight:.3f}" for name, weight in sorted(model.weights.items()) if abs(weight) >= 0.005]
+    write(
+        MODEL,
+        kept,
+        what=(
+            "senses.tsv.gz: whether a word that may tell an event tells one here (layer events)",
+            "",
+            "What: logistic model over the unit, the words beside it, the voice, the parties and the text as a whole,",
+            "a weight a feature; no feature names a state, group or person.",
+        ),
+        data=f"{len(data)} texts with {sum(map(len, data))} words that may tell an event",
+        module="training.event_senses",
+        figures=(
+            "Words told rightly (P, R, F1 at one half), and by the conditions of the units alone:",
+            f"  5-fold on the training texts: {in_a_line(figures)}",
+            f"  bench/dev: {in_a_line(held_out)}",
+        ),
+    )
 
 
 if __name__ == "__main__":

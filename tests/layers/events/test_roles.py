@@ -52,6 +52,16 @@ CASES = [
     ("جددت الجزائر رفضها للقرار الفرنسي.", "REJECT", "DZA", "", "asserted"),
     ("خلال زيارة الرئيس الصيني إلى مصر.", "CONSULT", "CHN", "", "asserted"),
     ("قصف الجيش السوري المدينة ليلا.", "ASSAULT", "SYR", "", "asserted"),
+    ("بدأ البرنامج النووي الإيراني بدعم من أميركا عام 1957.", "SUPPORT", "USA", "IRN", "asserted"),
+    ("عقد مجلس الأمن اجتماعا طارئا بناء على طلب إيران والصين.", "REQUEST", "IRN", "UNO", "asserted"),
+    (
+        "قرر الرئيس استئناف العمليات بعد هجوم نفذته حركة طالبان على قاعدة أفغانية.",
+        "ASSAULT",
+        "TALIBAN",
+        "AFG",
+        "asserted",
+    ),
+    ("تزور المستشارة الألمانية تونس الأسبوع المقبل.", "AGREE", "DEU", "TUN", "future"),
     ("أثارت حادثة اغتيال ضابط إيراني غضبا.", "ASSAULT", "", "IRN", "asserted"),
     # relative clauses
     ("تنظيم داعش الذي هاجم بلدة عراقية انسحب منها.", "ASSAULT", "ISIS", "IRQ", "asserted"),
@@ -133,3 +143,9 @@ def test_a_heading_takes_the_date_of_what_follows(reader: Reader) -> None:
     text = "انفجار في بغداد\n\nقتل عشرة أشخاص في انفجار سيارة مفخخة في بغداد أمس."
     events = reader.read(text, published="2016-05-15").events
     assert {one.date for one in events if one.type == "ASSAULT"} == {"2016-05-14"}
+
+
+def test_what_has_happened_has_no_date_to_come(reader: Reader) -> None:
+    text = "اتهمت المجر أوكرانيا بالتدخل في الانتخابات المقررة الشهر المقبل."
+    (event,) = [one for one in reader.read(text, published="2016-05-15").events if one.type == "ACCUSE"]
+    assert (event.status, event.date) == ("asserted", "2016-05-15")

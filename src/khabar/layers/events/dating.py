@@ -33,7 +33,9 @@ def set_dates(view: View, drafts: list[Draft]) -> None:
     """Set the time of each draft to the date nearest to it, those of its own clause first."""
     by_sentence = _times(view)
     for draft in drafts:
-        times = by_sentence.get(view.sentence_of(draft.token))
+        times = by_sentence.get(view.sentence_of(draft.token), [])
+        if draft.status == "asserted" and view.published:  # what has happened has no date to come
+            times = [(token, time) for token, time in times if (time.earliest or "") <= view.published]
         if not times:
             if view.published and draft.status == "asserted":
                 draft.dated_by = "document"

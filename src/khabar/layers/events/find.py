@@ -17,8 +17,8 @@ _NOMINAL = frozenset(("NOUN", "ADJ", "PROPN", "X"))
 def find(view: View, known: Units, likely: Container[tuple[str, str]] | None = None) -> list[Draft]:
     """Return a draft for each word and each type that it may tell an event of, in order of the words.
 
-    The first of those of a word that are ``met`` is the one that the tables alone would choose. A sense that lacks
-    what it asks for is a draft only if its type and lemma are ``likely`` (None: always).
+    The first of those of a word that are ``met`` is the one that the tables alone would choose. A sense of another type
+    after it, and one that lacks what it asks for, is a draft only if its type and lemma are ``likely`` (None: always).
     """
     found: list[Draft] = []
     last = -1
@@ -95,6 +95,8 @@ def _senses(
     spare: dict[str, Unit] = {}
     done: set[str] = set()
     for unit in candidates:
+        if done and likely is not None and (unit.type, unit.lemma) not in likely:
+            continue
         if unit.type in done or (unit.more and not _follows(view, token + 1, unit.more)):
             continue
         needed: list[Span] = []

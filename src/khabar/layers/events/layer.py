@@ -8,19 +8,18 @@ from khabar.layers.base import Context, Output
 from khabar.layers.events.agreements import read_agreements
 from khabar.layers.events.boundary import bound
 from khabar.layers.events.contexts import contexts, set_contexts
-from khabar.layers.events.dating import set_coming, set_dates
+from khabar.layers.events.dating import set_dates
+from khabar.layers.events.drafting import drafted
 from khabar.layers.events.drafts import Draft
-from khabar.layers.events.find import find
 from khabar.layers.events.identity import link
 from khabar.layers.events.numbers import set_numbers
 from khabar.layers.events.pacts import pacts
 from khabar.layers.events.ranker import ranker
 from khabar.layers.events.reasons import reasons
-from khabar.layers.events.roles import fill_roles
 from khabar.layers.events.scores import Scores, scores
 from khabar.layers.events.sense import likeliest, senses
-from khabar.layers.events.status import cues, status_of
-from khabar.layers.events.units import matches, units
+from khabar.layers.events.status import cues
+from khabar.layers.events.units import matches
 from khabar.layers.events.view import View
 from khabar.record import Event
 
@@ -36,15 +35,9 @@ class Events:
 
     def read(self, context: Context) -> Output:
         """Return the events in the order of their triggers."""
-        known = units(context.lexicon)
         view = View(context)
         model = senses(context.lexicon)
-        drafts = find(view, known, model.likely if model is not None else ())
-        told = cues(context.lexicon)
-        for draft in drafts:
-            draft.status, draft.told = status_of(view, told, draft.token, verbal=draft.slots.verbal)
-            fill_roles(view, draft)
-        set_coming(view, drafts)
+        drafts = drafted(view, model.likely if model is not None else ())
         if model is not None:
             model.weigh(view, drafts)
         drafts = bound(view, likeliest(drafts))
@@ -58,7 +51,7 @@ class Events:
         scale = scores(context.lexicon)
         numbers = {id(draft): f"v{number}" for number, draft in enumerate(drafts, 1)}
         events = [_event(view, draft, numbers, scale) for draft in drafts]
-        agreements, made_by = read_agreements(view, pacts(context.lexicon), told, drafts, numbers)
+        agreements, made_by = read_agreements(view, pacts(context.lexicon), cues(context.lexicon), drafts, numbers)
         why = {}
         if context.explain:
             why = {("events", at): reasons(view, draft, _trigger(view, draft)) for at, draft in enumerate(drafts)}

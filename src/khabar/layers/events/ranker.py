@@ -8,7 +8,6 @@ what kind of party it is and what it was before; never which state or group it i
 
 from __future__ import annotations
 
-import gzip
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -19,6 +18,7 @@ from khabar.layers.events.drafts import Draft
 from khabar.layers.events.parties import key_of
 from khabar.layers.events.units import NONE
 from khabar.layers.events.view import View
+from khabar.layers.events.weights import read_weights
 from khabar.record import Party
 
 if TYPE_CHECKING:
@@ -198,10 +198,9 @@ def _together(draft: Draft, chosen: Candidate, role: str) -> list[Party]:
 
 def ranker(lexicon: Lexicon) -> Ranker | None:
     """Return the model that ships, None if its file is not there; read once."""
-    return lexicon.compiled("events-ranker", lambda _: _read(MODEL) if MODEL.exists() else None)
 
+    def make(_: Lexicon) -> Ranker | None:
+        weights = read_weights(MODEL)
+        return Ranker(weights) if weights else None
 
-def _read(path: Path) -> Ranker:
-    lines = gzip.decompress(path.read_bytes()).decode().splitlines()
-    pairs = (line.rsplit("\t", 1) for line in lines if line and not line.startswith("#"))
-    return Ranker({name: float(weight) for name, weight in pairs})
+    return lexicon.compiled("events-ranker", make)

@@ -7,7 +7,6 @@ which state, group or person. Trained by ``training/event_senses.py``.
 
 from __future__ import annotations
 
-import gzip
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 from khabar.layers.events.drafts import Draft
 from khabar.layers.events.parties import parties_at
 from khabar.layers.events.view import Span, View
+from khabar.layers.events.weights import read_weights
 from khabar.text.fold import fold_word
 
 if TYPE_CHECKING:
@@ -198,10 +198,9 @@ def likeliest(drafts: Sequence[Draft]) -> list[Draft]:
 
 def senses(lexicon: Lexicon) -> Senses | None:
     """Return the model that ships, None if its file is not there; read once."""
-    return lexicon.compiled("events-senses", lambda _: _read(MODEL) if MODEL.exists() else None)
 
+    def make(_: Lexicon) -> Senses | None:
+        weights = read_weights(MODEL)
+        return Senses(weights) if weights else None
 
-def _read(path: Path) -> Senses:
-    lines = gzip.decompress(path.read_bytes()).decode().splitlines()
-    pairs = (line.rsplit("\t", 1) for line in lines if line and not line.startswith("#"))
-    return Senses({name: float(weight) for name, weight in pairs})
+    return lexicon.compiled("events-senses", make)
